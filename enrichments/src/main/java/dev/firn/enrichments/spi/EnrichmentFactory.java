@@ -1,0 +1,17 @@
+package dev.firn.enrichments.spi;
+
+import dev.firn.registry.SchemaCriterion;
+
+/** Makes one kind of enrichment of its configuration. Found by {@link java.util.ServiceLoader}: public, no-arg. */
+public interface EnrichmentFactory {
+
+    /** Which configurations it understands, such as {@code iglu:com.acme/my_enrichment/jsonschema/1-*-*}. */
+    SchemaCriterion configuration();
+
+    /**
+     * Called once at start, with a configuration that already fits its own schema.
+     *
+     * @throws EnrichmentConfigException when a value cannot be used; names key, value and expectation
+     */
+    Enrichment create(EnrichmentConfig config, Resources resources);
+}

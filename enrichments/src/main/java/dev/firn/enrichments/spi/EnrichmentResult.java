@@ -1,0 +1,71 @@
+package dev.firn.enrichments.spi;
+
+import dev.firn.registry.SelfDescribingJson;
+import dev.firn.serdes.badrow.FailureMessage;
+import dev.firn.serdes.event.AtomicField;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an enrichment wants done to the event. */
+public sealed interface EnrichmentResult {
+
+    /** Nothing. */
+    record Unchanged() implements EnrichmentResult {}
+
+    /** Columns to set (a null value clears one) and contexts to attach. */
+    record Changes(List<Column> columns, List<SelfDescribingJson> contexts) implements EnrichmentResult {
+
+        /** @param value of the column's {@link AtomicField.Kind#type}, or null */
+        public record Column(AtomicField field, @Nullable Object value) {}
+    }
+
+    /** The event fails, with these messages: {@code Simple} or {@code InputData}. */
+    record Failed(List<FailureMessage> messages) implements EnrichmentResult {
+        public Failed {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /** The event is to be left out of all streams; the reason becomes a metric's label, so keep it constant. */
+    record Drop(String reason) implements EnrichmentResult {}
+
+    static EnrichmentResult unchanged() {
+        return ResultConstants.UNCHANGED;
+    }
+
+    static EnrichmentResult failed(String error) {
+        return new Failed(List.of(new FailureMessage.Simple(error)));
+    }
+
+    /** Only contexts. */
+    static EnrichmentResult contexts(List<SelfDescribingJson> contexts) {
+        return contexts.isEmpty() ? unchanged() : new Changes(List.of(), contexts);
+    }
+
+    static ChangesBuilder changes() {
+        return new ChangesBuilder();
+    }
+
+    /** Collects changes; used once. */
+    final class ChangesBuilder {
+        private final List<Changes.Column> columns = new ArrayList<>(8);
+        private final List<SelfDescribingJson> contexts = new ArrayList<>(2);
+
+        private ChangesBuilder() {}
+
+        public ChangesBuilder set(AtomicField field, @Nullable Object value) {
+            columns.add(new Changes.Column(field, value));
+            return this;
+        }
+
+        public ChangesBuilder attach(SelfDescribingJson context) {
+            contexts.add(context);
+            return this;
+        }
+
+        public EnrichmentResult build() {
+            return columns.isEmpty() && contexts.isEmpty() ? unchanged() : new Changes(columns, contexts);
+        }
+    }
+}
