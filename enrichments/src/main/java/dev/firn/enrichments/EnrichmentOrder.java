@@ -1,0 +1,118 @@
+package dev.firn.enrichments;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The one order in which an event is enriched.
+ *
+ * <p>URL, time and address facts come first because others read them; scripts and look-ups come last because they may read
+ * anything made before. A configured enrichment takes the slot of its configuration's schema name; one that has no slot of
+ * its own (a user's) takes {@link #CUSTOM}, in the order configured. {@link #MASKING} runs when all contexts are validated,
+ * so that nothing can leak after it.
+ */
+final class EnrichmentOrder {
+
+    private static final String CUSTOM = "(custom)";
+
+    /** The steps that are always there, by the name they have in the lists below. */
+    private static final Map<String, Consumer<EventInProgress>> FIXED = Map.of(
+            "#collector-version", FixedSteps::collectorVersion,
+            "#page-url", FixedSteps::pageUrl,
+            "#derived-tstamp", FixedSteps::derivedTimestamp,
+            "#referrer-url", FixedSteps::referrerUrl,
+            "#cross-domain", FixedSteps::crossDomain,
+            "#schema-fields", FixedSteps::schemaFields);
+
+    private static final List<String> ORDER = List.of(
+            "#collector-version",
+            "#page-url",
+            "#derived-tstamp",
+            "iab_spiders_and_robots_enrichment",
+            "user_agent_utils_config",
+            "ua_parser_config",
+            "currency_conversion_config",
+            "#referrer-url",
+            "referer_parser",
+            "campaign_attribution",
+            "#cross-domain",
+            "cross_navigation_config",
+            "event_fingerprint_config",
+            "cookie_extractor_config",
+            "http_header_extractor_config",
+            "yauaa_enrichment_config",
+            "#schema-fields",
+            "ip_lookups",
+            "asn_lookups",
+            // It reads the coordinates that ip_lookups sets; Snowplow runs it before they are there.
+            "weather_enrichment_config",
+            "bot_detection_enrichment_config",
+            "javascript_script_config",
+            "sql_query_enrichment_config",
+            "api_request_enrichment_config",
+            CUSTOM);
+
+    /** What Snowplow calls the legacy order: scripts before addresses and currencies. */
+    private static final List<String> LEGACY_ORDER = List.of(
+            "#collector-version",
+            "#page-url",
+            "#derived-tstamp",
+            "iab_spiders_and_robots_enrichment",
+            "user_agent_utils_config",
+            "ua_parser_config",
+            "#referrer-url",
+            "referer_parser",
+            "campaign_attribution",
+            "#cross-domain",
+            "cross_navigation_config",
+            "event_fingerprint_config",
+            "cookie_extractor_config",
+            "http_header_extractor_config",
+            "yauaa_enrichment_config",
+            "#schema-fields",
+            "javascript_script_config",
+            "currency_conversion_config",
+            "weather_enrichment_config",
+            "ip_lookups",
+            "asn_lookups",
+            "bot_detection_enrichment_config",
+            "sql_query_enrichment_config",
+            "api_request_enrichment_config",
+            CUSTOM);
+
+    /** After the validation of contexts. */
+    private static final List<String> MASKING = List.of("anon_ip", "pii_enrichment_config");
+
+    private EnrichmentOrder() {}
+
+    /** The steps of an event in order, ready to run. */
+    static List<Consumer<EventInProgress>> steps(
+            List<ConfiguredEnrichment> configured, boolean legacy, PipelineListener listener) {
+        return steps(legacy ? LEGACY_ORDER : ORDER, configured, listener);
+    }
+
+    /** The steps that run after validation. */
+    static List<Consumer<EventInProgress>> masking(List<ConfiguredEnrichment> configured, PipelineListener listener) {
+        return steps(MASKING, configured, listener);
+    }
+
+    private static List<Consumer<EventInProgress>> steps(
+            List<String> order, List<ConfiguredEnrichment> configured, PipelineListener listener) {
+        Map<String, List<Consumer<EventInProgress>>> bySlot = new HashMap<>();
+        FIXED.forEach((name, step) -> bySlot.put(name, List.of(step)));
+        for (ConfiguredEnrichment one : configured) {
+            bySlot.computeIfAbsent(slot(one), name -> new ArrayList<>()).add(new EnrichmentStep(one, listener));
+        }
+        return order.stream()
+                .flatMap(slot -> bySlot.getOrDefault(slot, List.of()).stream())
+                .toList();
+    }
+
+    private static String slot(ConfiguredEnrichment one) {
+        String name = one.configuration().name();
+        return ORDER.contains(name) || MASKING.contains(name) ? name : CUSTOM;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.firn.enrichments;
+
+import dev.firn.enrichments.spi.Enrichment;
+import dev.firn.enrichments.spi.EnrichmentResult;
+import dev.firn.enrichments.spi.EnrichmentResult.Changes;
+import dev.firn.serdes.badrow.BadRow.EnrichmentFailure;
+import dev.firn.serdes.badrow.FailureMessage;
+import dev.firn.serdes.event.AtomicField;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one configured enrichment on an event and applies its result.
+ *
+ * <p>One that throws, or sets what it had not declared, fails the event under its own name and changes nothing; the other
+ * events go on.
+ */
+final class EnrichmentStep implements Consumer<EventInProgress> {
+
+    private final Enrichment enrichment;
+    private final Set<AtomicField> writes;
+    private final EnrichmentFailure.Source source;
+    private final PipelineListener listener;
+
+    EnrichmentStep(ConfiguredEnrichment configured, PipelineListener listener) {
+        this.enrichment = configured.enrichment();
+        this.writes = Set.copyOf(enrichment.writes());
+        this.source = new EnrichmentFailure.Source(configured.configuration(), enrichment.name());
+        this.listener = listener;
+    }
+
+    @Override
+    public void accept(EventInProgress event) {
+        if (event.dropReason() != null) {
+            return;
+        }
+        EnrichmentResult result;
+        try {
+            result = enrichment.enrich(event);
+        } catch (RuntimeException | StackOverflowError e) {
+            // The SPI forbids it, but a user's class must not be able to take the stream down.
+            listener.misbehaved(enrichment.name(), e);
+            fail(event, List.of(new FailureMessage.Simple("Unexpected error: " + e)));
+            return;
+        }
+        if (result instanceof Changes changes) {
+            apply(event, changes);
+        } else if (result instanceof EnrichmentResult.Failed failed) {
+            fail(event, failed.messages());
+        } else if (result instanceof EnrichmentResult.Drop drop) {
+            event.drop(drop.reason());
+        }
+    }
+
+    private void apply(EventInProgress event, Changes changes) {
+        for (Changes.Column column : changes.columns()) {
+            String problem = problem(column);
+            if (problem != null) {
+                listener.misbehaved(enrichment.name(), new IllegalStateException(problem));
+                fail(event, List.of(new FailureMessage.Simple(problem)));
+                return;
+            }
+        }
+        for (Changes.Column column : changes.columns()) {
+            event.columns.set(column.field(), column.value());
+        }
+        if (!changes.contexts().isEmpty()) {
+            event.attach(changes.contexts());
+        }
+    }
+
+    private @Nullable String problem(Changes.Column column) {
+        AtomicField field = column.field();
+        if (!writes.contains(field)) {
+            return "set column " + field.column() + ", which it had not declared";
+        }
+        Object value = column.value();
+        return value == null || field.kind().type().isInstance(value)
+                ? null
+                : "set column " + field.column() + " to a " + value.getClass().getSimpleName();
+    }
+
+    private void fail(EventInProgress event, List<FailureMessage> messages) {
+        event.fail(messages.stream()
+                .map(message -> new EnrichmentFailure(source, message))
+                .toList());
+    }
+}
