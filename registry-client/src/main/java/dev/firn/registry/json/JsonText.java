@@ -1,0 +1,69 @@
+package dev.firn.registry.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON text to tree and back. Stateless; every method may be called by any thread and none throws for data.
+ *
+ * <p>Strict RFC 8259, and one value only: a byte order mark, trailing text, comments, {@code NaN}, leading zeros and raw
+ * control characters are refused. A repeated key keeps its first place and its last value. Numbers keep their spelling:
+ * plain integers are Jackson's int, long and big integer nodes; every other spelling ({@code 1.00}, {@code 1e3},
+ * {@code -0}) is a node that writes its text unchanged, is {@linkplain JsonNode#isIntegralNumber() integral} only when
+ * it has neither fraction nor exponent, and whose {@link JsonNode#decimalValue()} is exact up to 1000 digits and
+ * exponents of ±1000 (beyond that it is cut to that range, so that no number can cost more than its own text).
+ */
+public final class JsonText {
+
+    /** Containers inside each other, at most; deeper text is {@link ParsedJson.NotJson}. */
+    public static final int MAX_DEPTH = 1000;
+
+    private JsonText() {}
+
+    /** Lone surrogates count as {@code ?}, as they would in any UTF-8 output. */
+    public static ParsedJson parse(String text) {
+        // Jackson's byte parser beats its character parser even with this copy included, and shares names between texts.
+        byte[] utf8 = text.getBytes(UTF_8);
+        JsonNode node = read(utf8, 0, utf8.length);
+        return node != null ? new ParsedJson.Json(node) : notJson(text);
+    }
+
+    /** As {@link #parse(byte[], int, int)} of the whole array. */
+    public static ParsedJson parse(byte[] utf8) {
+        return parse(utf8, 0, utf8.length);
+    }
+
+    /** Malformed UTF-8 counts as U+FFFD, as it would when read into a string first. */
+    public static ParsedJson parse(byte[] utf8, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, utf8.length);
+        JsonNode node = read(utf8, offset, length);
+        if (node != null) {
+            return new ParsedJson.Json(node);
+        }
+        String text = new String(utf8, offset, length, UTF_8);
+        return text.indexOf('\uFFFD') < 0 ? notJson(text) : parse(text);
+    }
+
+    /** Compact: no white space, keys in their order, numbers as they were spelled; see {@link Utf8Output#json}. */
+    public static String write(JsonNode node) {
+        Utf8Output out = new Utf8Output(256);
+        out.json(node);
+        return out.toText();
+    }
+
+    private static @Nullable JsonNode read(byte[] utf8, int offset, int length) {
+        try {
+            return TreeReader.read(utf8, offset, length);
+        } catch (IOException refused) {
+            return null; // the words of the bad row come from JsonDiagnosis; Jackson's are not a contract
+        }
+    }
+
+    private static ParsedJson notJson(String text) {
+        return new ParsedJson.NotJson("invalid json: " + JsonDiagnosis.of(text));
+    }
+}

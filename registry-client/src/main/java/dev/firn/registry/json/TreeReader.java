@@ -1,0 +1,118 @@
+package dev.firn.registry.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/** UTF-8 bytes to a tree. Not Jackson's own tree reader, because that one forgets how numbers were spelled. */
+final class TreeReader {
+
+    private static final int LONGEST_STRING = 256 * 1024 * 1024;
+    private static final int SURE_LONG_CHARS = 18;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(JsonText.MAX_DEPTH)
+                    .maxStringLength(LONGEST_STRING)
+                    .maxNameLength(LONGEST_STRING)
+                    // Jackson never converts a long number here, it only has to hand out its text.
+                    .maxNumberLength(LONGEST_STRING)
+                    .build())
+            // Names are shared between texts by the symbol table; interning them as well costs and brings nothing.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            // Many colliding names are slow at worst, not an error of the text.
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .build();
+
+    private TreeReader() {}
+
+    /** Null or an exception when the bytes are not one JSON value. */
+    static @Nullable JsonNode read(byte[] utf8, int offset, int length) throws IOException {
+        if (!startsAsUtf8Json(utf8, offset, length)) {
+            return null;
+        }
+        try (JsonParser parser = FACTORY.createParser(utf8, offset, length)) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                return null;
+            }
+            JsonNode node = value(parser, first);
+            return parser.nextToken() == null ? node : null;
+        }
+    }
+
+    /** Keeps Jackson from guessing UTF-16 or UTF-32 and from skipping a byte order mark: here bytes are UTF-8. */
+    private static boolean startsAsUtf8Json(byte[] utf8, int offset, int length) {
+        int end = offset + Math.min(length, 4);
+        for (int i = offset; i < end; i++) {
+            if (utf8[i] == 0) {
+                return false;
+            }
+        }
+        return length > 0 && utf8[offset] > 0;
+    }
+
+    private static @Nullable JsonNode value(JsonParser parser, JsonToken token) throws IOException {
+        return switch (token) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> TextNode.valueOf(parser.getText());
+            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_FLOAT -> new NumberText(parser.getText(), false);
+            case VALUE_TRUE -> BooleanNode.TRUE;
+            case VALUE_FALSE -> BooleanNode.FALSE;
+            case VALUE_NULL -> NullNode.instance;
+            default -> null;
+        };
+    }
+
+    // The parser bounds the recursion by MAX_DEPTH.
+    private static ObjectNode object(JsonParser parser) throws IOException {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            object.set(name, value(parser, parser.nextToken()));
+        }
+        return object;
+    }
+
+    private static ArrayNode array(JsonParser parser) throws IOException {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        JsonToken token;
+        while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
+            array.add(value(parser, token));
+        }
+        return array;
+    }
+
+    private static JsonNode integer(JsonParser parser) throws IOException {
+        int chars = parser.getTextLength();
+        if (chars <= SURE_LONG_CHARS) {
+            long value = parser.getLongValue();
+            if (value == 0 && chars > 1) {
+                return new NumberText(parser.getText(), true);
+            }
+            return value == (int) value ? IntNode.valueOf((int) value) : LongNode.valueOf(value);
+        }
+        String text = parser.getText();
+        if (chars > NumberText.MAX_DIGITS) {
+            return new NumberText(text, true);
+        }
+        BigInteger value = new BigInteger(text);
+        return value.bitLength() < Long.SIZE ? LongNode.valueOf(value.longValue()) : BigIntegerNode.valueOf(value);
+    }
+}
