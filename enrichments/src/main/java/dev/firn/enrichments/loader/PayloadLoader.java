@@ -33,9 +33,9 @@ public final class PayloadLoader {
     private static final SchemaCriterion SUPPORTED =
             SchemaCriterion.of("iglu:com.snowplowanalytics.snowplow/CollectorPayload/thrift/1-0-*");
 
-    private final LoaderOptions options;
+    private final Options options;
 
-    public PayloadLoader(LoaderOptions options) {
+    public PayloadLoader(Options options) {
         this.options = options;
     }
 
@@ -147,5 +147,34 @@ public final class PayloadLoader {
 
     private static Loaded unloadable(String message) {
         return new Loaded.Unloadable(List.of(new FailureMessage.Simple(message)));
+    }
+
+    /** What became of a record. */
+    public sealed interface Loaded {
+
+        /** The record is a request that an adapter can look at. */
+        record Payload(NormalizedPayload payload) implements Loaded {}
+
+        /** It is not; every one of the failures (there is at least one) is a bad row of its own. */
+        record Unloadable(List<FailureMessage> failures) implements Loaded {
+            public Unloadable {
+                failures = List.copyOf(failures);
+            }
+        }
+    }
+
+    /**
+     * How records are read.
+     *
+     * @param tryBase64Decoding whether a record that is no Thrift is tried again as base64 of one
+     * @param forwardedHeaderQuirk whether a {@code Forwarded} header is forgotten as soon as another header follows it, as
+     *     Snowplow Enrich 3.9.0 does; otherwise the first such header counts, wherever it stands
+     */
+    public record Options(boolean tryBase64Decoding, boolean forwardedHeaderQuirk) {
+
+        /** As Snowplow Enrich 3.9.0 does out of the box. */
+        public static Options defaults() {
+            return new Options(false, true);
+        }
     }
 }

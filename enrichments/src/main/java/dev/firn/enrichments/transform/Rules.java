@@ -1,5 +1,6 @@
 package dev.firn.enrichments.transform;
 
+import dev.firn.enrichments.url.TsvText;
 import dev.firn.registry.json.JsonText;
 import dev.firn.registry.json.ParsedJson;
 import dev.firn.serdes.event.AtomicField;

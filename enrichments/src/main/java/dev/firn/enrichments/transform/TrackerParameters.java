@@ -2,6 +2,7 @@ package dev.firn.enrichments.transform;
 
 import static dev.firn.serdes.event.AtomicField.*;
 
+import dev.firn.enrichments.url.TsvText;
 import dev.firn.serdes.badrow.FailureMessage;
 import dev.firn.serdes.event.AtomicField;
 import dev.firn.serdes.event.EnrichedEvent;
@@ -130,5 +131,15 @@ public final class TrackerParameters {
             end++;
         }
         return TsvText.clean(addresses.substring(0, end));
+    }
+
+    /** What is wrong with a collector's time: a year that no warehouse loads. Null when nothing is. */
+    public static @Nullable FailureMessage collectorTimestampProblem(long epochMillis) {
+        return WarehouseTime.holds(epochMillis)
+                ? null
+                : new FailureMessage.InputData(
+                        "collector_tstamp",
+                        WarehouseTime.iso(epochMillis),
+                        "formatted as " + WarehouseTime.column(epochMillis) + " is not Redshift-compatible");
     }
 }

@@ -1,4 +1,4 @@
-package dev.firn.enrichments.transform;
+package dev.firn.enrichments.url;
 
 import java.time.Instant;
 import java.time.LocalDateTime;

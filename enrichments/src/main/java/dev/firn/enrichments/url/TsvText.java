@@ -1,4 +1,4 @@
-package dev.firn.enrichments.transform;
+package dev.firn.enrichments.url;
 
 import org.jspecify.annotations.Nullable;
 
