@@ -15,6 +15,16 @@ public sealed interface IgluError {
                     .sorted(Comparator.comparing(LookupHistory::repository))
                     .toList();
         }
+
+        /**
+         * Whether every registry says for certain that it lacks the schema. Otherwise one of them may have it, and a
+         * later try can turn out better.
+         */
+        public boolean isOnlyNotFound() {
+            return lookupHistory.stream()
+                    .flatMap(history -> history.errors().stream())
+                    .allMatch(RegistryError.NotFound.class::isInstance);
+        }
     }
 
     /** The data violates the schema. */

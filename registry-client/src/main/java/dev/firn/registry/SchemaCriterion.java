@@ -48,8 +48,23 @@ public record SchemaCriterion(
                 && matches(addition, key.version().addition());
     }
 
-    private static boolean matches(@Nullable Integer wanted, int actual) {
-        return wanted == null || wanted == actual;
+    /** As for a whole key; a number that the key leaves unknown matches too. */
+    public boolean matches(PartialSchemaKey key) {
+        return vendor.equals(key.vendor())
+                && name.equals(key.name())
+                && format.equals(key.format())
+                && matches(model, key.model())
+                && matches(revision, key.revision())
+                && matches(addition, key.addition());
+    }
+
+    /** The one key that this criterion names, when it leaves no number open. */
+    public Optional<SchemaKey> toSchemaKey() {
+        return new PartialSchemaKey(vendor, name, format, model, revision, addition).toSchemaKey();
+    }
+
+    private static boolean matches(@Nullable Integer wanted, @Nullable Integer actual) {
+        return wanted == null || actual == null || wanted.equals(actual);
     }
 
     private static @Nullable Integer part(String text) {

@@ -1,8 +1,5 @@
 package dev.firn.registry;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /**
  * Name of one schema: {@code iglu:VENDOR/NAME/FORMAT/VERSION}.
  *
@@ -10,22 +7,47 @@ import java.util.regex.Pattern;
  */
 public record SchemaKey(String vendor, String name, String format, SchemaVer version) {
 
-    private static final Pattern URI =
-            Pattern.compile("iglu:([a-zA-Z0-9-_.]+)/([a-zA-Z0-9-_]+)/([a-zA-Z0-9-_]+)/([0-9]*(?:-(?:[0-9]*)){2})");
+    static final String SCHEME = "iglu:";
 
     /**
      * Reads an Iglu URI. A text of another shape is {@link ParseError#INVALID_IGLUURI}; the right shape with a version
      * that is none is {@link ParseError#INVALID_SCHEMAVER}.
      */
     public static Decoded<SchemaKey> parse(String uri) {
-        Matcher m = URI.matcher(uri);
-        if (!m.matches()) {
-            return Decoded.invalid(ParseError.INVALID_IGLUURI);
+        return uri.startsWith(SCHEME)
+                ? parse(uri, SCHEME.length(), ParseError.INVALID_IGLUURI)
+                : Decoded.invalid(ParseError.INVALID_IGLUURI);
+    }
+
+    /** Reads a {@link #path}; a text of another shape is {@link ParseError#INVALID_SCHEMA}. */
+    public static Decoded<SchemaKey> parsePath(String path) {
+        return parse(path, 0, ParseError.INVALID_SCHEMA);
+    }
+
+    private static Decoded<SchemaKey> parse(String text, int start, ParseError otherShape) {
+        KeyScanner parts = KeyScanner.scan(text, start);
+        if (parts == null) {
+            return Decoded.invalid(otherShape);
         }
-        return SchemaVer.parse(m.group(4))
-                .fold(
-                        version -> Decoded.ok(new SchemaKey(m.group(1), m.group(2), m.group(3), version)),
-                        Decoded::invalid);
+        SchemaVer version = SchemaVer.scan(text, parts.rest);
+        if (version == null) {
+            return Decoded.invalid(looksLikeVersion(text, parts.rest) ? ParseError.INVALID_SCHEMAVER : otherShape);
+        }
+        return Decoded.ok(new SchemaKey(parts.vendor, parts.name, parts.format, version));
+    }
+
+    /** Digits with exactly two dashes somewhere between: a version by shape, though perhaps nonsense ({@code 0-1-}). */
+    private static boolean looksLikeVersion(String text, int start) {
+        int dashes = 0;
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '-') {
+                dashes++;
+            } else if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return dashes == 2;
     }
 
     /** The key of a constant that is known to be right. */
@@ -42,8 +64,18 @@ public record SchemaKey(String vendor, String name, String format, SchemaVer ver
         return vendor + '/' + name + '/' + format + '/' + version;
     }
 
+    /** The vendor as loaders spell it in column names: {@code com.acme-x} is {@code com_acme_x}. */
+    public String vendorSnake() {
+        return SnakeCase.vendor(vendor);
+    }
+
+    /** The name as loaders spell it in column names: {@code AddToCart} is {@code add_to_cart}. */
+    public String nameSnake() {
+        return SnakeCase.name(name);
+    }
+
     @Override
     public String toString() {
-        return "iglu:" + path();
+        return SCHEME + path();
     }
 }
