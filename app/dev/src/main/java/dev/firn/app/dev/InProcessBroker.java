@@ -1,0 +1,193 @@
+package dev.firn.app.dev;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Kafka broker, with its controller, inside this JVM: transactions, consumer groups and log compaction work as in
+ * a cluster of one node. It listens on loopback only, without encryption or login. For development and tests.
+ *
+ * <pre>{@code
+ * try (InProcessBroker broker = InProcessBroker.start()) {
+ *     broker.createTopic("raw", 4);
+ *     // clients use broker.bootstrapServers()
+ * }
+ * }</pre>
+ *
+ * <p>The first start in a JVM takes two to three seconds (class loading, mostly), later ones about half a second. Several
+ * brokers may run side by side, each on its own folder. Thread-safe.
+ *
+ * <p>It prints nothing. Kafka logs through SLF4J, and all it says below {@code WARN} is of no use here; two harmless
+ * {@code WARN} lines per life come from {@code org.apache.kafka.controller.QuorumController} and
+ * {@code org.apache.kafka.clients.NetworkClient}.
+ */
+public final class InProcessBroker implements AutoCloseable {
+
+    private final Path folder;
+    private final boolean temporary;
+    private final String bootstrapServers;
+    private final BrokerNode node;
+    private final TopicCreator topics;
+    private boolean closed;
+
+    private InProcessBroker(Path folder, boolean temporary, String bootstrapServers, BrokerNode node) {
+        this.folder = folder;
+        this.temporary = temporary;
+        this.bootstrapServers = bootstrapServers;
+        this.node = node;
+        this.topics = new TopicCreator(bootstrapServers);
+    }
+
+    /** A broker on a free port, whose data go when it closes. */
+    public static InProcessBroker start() {
+        return builder().start();
+    }
+
+    /** For data that should stay, a fixed port, or broker properties. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** What a client sets as {@code bootstrap.servers}. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Where the data are. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** {@link #createTopic(String, int, Map)} with the broker's defaults. */
+    public void createTopic(String name, int partitions) {
+        createTopic(name, partitions, Map.of());
+    }
+
+    /**
+     * Creates a topic and returns when producers can use it. A topic of that name that already exists, as on a folder
+     * used before, stays as it is.
+     *
+     * @param configs topic configs by Kafka's names, such as {@code cleanup.policy}
+     * @throws IllegalStateException when the broker refuses, with its reason
+     */
+    public void createTopic(String name, int partitions, Map<String, String> configs) {
+        topics.create(name, partitions, configs);
+    }
+
+    /** Stops the broker in order (a fraction of a second), frees its ports, deletes a temporary folder. Idempotent. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        topics.close();
+        node.stop();
+        if (temporary) {
+            deleteAll(folder);
+        }
+    }
+
+    private static void deleteAll(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + folder, e);
+        }
+    }
+
+    /** Collects what differs from the defaults. Not thread-safe; may be used again. */
+    public static final class Builder {
+
+        private final Map<String, String> properties = new LinkedHashMap<>();
+        private @Nullable Path folder;
+        private int port;
+
+        private Builder() {}
+
+        /**
+         * Keeps the data in this folder, which is created if need be and never deleted. A broker started on it later
+         * finds topics, records and committed offsets as they were. One broker at a time. Default: a temporary folder.
+         */
+        public Builder folder(Path folder) {
+            this.folder = Objects.requireNonNull(folder, "folder");
+            return this;
+        }
+
+        /** The port for clients. Default, and meaning of 0: a free one. */
+        public Builder port(int port) {
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException("port: " + port + " is not within 0..65535");
+            }
+            this.port = port;
+            return this;
+        }
+
+        /** A broker property by Kafka's name; wins over ours, but for folder and listeners. */
+        public Builder property(String name, String value) {
+            properties.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * Starts the broker and returns when it accepts clients.
+         *
+         * @throws IllegalStateException if it does not start: port taken, folder in use or not writable, bad property;
+         *     the message says which. Nothing is left running.
+         */
+        public InProcessBroker start() {
+            Path given = folder;
+            Path data = given == null ? temporaryFolder() : given;
+            try {
+                Listeners listeners = Listeners.bind(port);
+                BrokerNode node = start(data, listeners);
+                return new InProcessBroker(data, given == null, listeners.brokerAddress(), node);
+            } catch (Exception e) {
+                if (given == null) {
+                    deleteAll(data);
+                }
+                throw new IllegalStateException("in-process broker did not start in " + data + ": " + reasons(e), e);
+            }
+        }
+
+        private BrokerNode start(Path data, Listeners listeners) throws Exception {
+            try {
+                // One folder for each node, so that a cluster of several could share the root.
+                Path nodeFolder = Files.createDirectories(data.resolve("node-" + NodeProperties.NODE_ID));
+                return BrokerNode.start(nodeFolder, listeners, properties);
+            } catch (Exception e) {
+                listeners.close();
+                throw e;
+            }
+        }
+
+        private static Path temporaryFolder() {
+            try {
+                return Files.createTempDirectory("firn-broker-");
+            } catch (IOException e) {
+                throw new IllegalStateException("in-process broker found no room for temporary data: " + e, e);
+            }
+        }
+
+        /** Kafka wraps; the reason that helps is often the innermost. */
+        private static String reasons(Throwable e) {
+            List<String> messages = Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+                    .map(cause -> Objects.requireNonNullElse(
+                            cause.getMessage(), cause.getClass().getSimpleName()))
+                    .distinct()
+                    .toList();
+            return String.join("; ", messages);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.firn.app.dev;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/** What a single-node development broker needs of Kafka's some 300 properties, and why it differs from the defaults. */
+final class NodeProperties {
+
+    static final int NODE_ID = 1;
+
+    private static final Map<String, String> SINGLE_NODE = Map.ofEntries(
+            Map.entry("process.roles", "broker,controller"),
+            Map.entry("node.id", String.valueOf(NODE_ID)),
+            Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+            Map.entry("controller.listener.names", Listeners.CONTROLLER),
+            Map.entry("inter.broker.listener.name", Listeners.BROKER),
+            Map.entry("auto.create.topics.enable", "false"),
+            // One node can hold one replica.
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            // 50 partitions each by default: creating them makes the first commit and the first transaction slow.
+            Map.entry("offsets.topic.num.partitions", "4"),
+            Map.entry("transaction.state.log.num.partitions", "4"),
+            Map.entry("share.coordinator.state.topic.num.partitions", "2"),
+            // Nobody else will join: a group need not wait for more members.
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            Map.entry("group.streams.initial.rebalance.delay.ms", "0"),
+            // group.protocol=streams gets its tasks at the second heartbeat; the default interval is 5 s.
+            Map.entry("group.streams.min.heartbeat.interval.ms", "100"),
+            Map.entry("group.streams.heartbeat.interval.ms", "300"),
+            // 128 MB by default.
+            Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
+            Map.entry("num.io.threads", "2"),
+            Map.entry("num.network.threads", "1"),
+            // Several brokers in one JVM would fight for the same MBean names.
+            Map.entry("metric.reporters", ""),
+            // Without it the next start on the folder waits for the old registration to expire.
+            Map.entry("controlled.shutdown.enable", "true"));
+
+    private NodeProperties() {}
+
+    static Properties of(Path folder, Listeners listeners, Map<String, String> overrides) {
+        String broker = Listeners.BROKER + "://" + listeners.brokerAddress();
+        String controller = listeners.controllerAddress();
+        Properties properties = new Properties();
+        properties.putAll(SINGLE_NODE);
+        properties.putAll(overrides);
+        // Last, because the rest of this package relies on them.
+        properties.put("log.dirs", folder.toString());
+        properties.put("listeners", broker + "," + Listeners.CONTROLLER + "://" + controller);
+        properties.put("advertised.listeners", broker);
+        properties.put("controller.quorum.voters", NODE_ID + "@" + controller);
+        return properties;
+    }
+}
