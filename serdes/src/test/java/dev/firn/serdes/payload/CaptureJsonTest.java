@@ -76,7 +76,10 @@ class CaptureJsonTest {
     void refusesWhatIsNoJson() {
         CapturedLine line = CaptureJson.read("{\"timestamp\":".getBytes(UTF_8));
 
-        assertThat(line.fold(payload -> "read", message -> message)).startsWith("invalid json: ");
+        assertThat(line)
+                .isInstanceOfSatisfying(
+                        CapturedLine.Refused.class,
+                        refused -> assertThat(refused.message()).startsWith("invalid json: "));
     }
 
     private static CollectorPayload read(String line) {
