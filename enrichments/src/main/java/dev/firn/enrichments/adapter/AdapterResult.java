@@ -1,7 +1,10 @@
 package dev.firn.enrichments.adapter;
 
 import dev.firn.serdes.badrow.FailureMessage;
+import dev.firn.serdes.payload.NormalizedPayload;
+import dev.firn.serdes.payload.Parameters;
 import dev.firn.serdes.payload.RawEvent;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What an adapter made of a payload. */
@@ -19,5 +22,20 @@ public sealed interface AdapterResult {
 
     static AdapterResult rejected(FailureMessage... messages) {
         return new Rejected(List.of(messages));
+    }
+
+    /** One event, which has everything but its parameters from the request. */
+    static AdapterResult event(NormalizedPayload request, Parameters parameters) {
+        return events(request, List.of(parameters));
+    }
+
+    /** An event for each of the parameters; these differ, the rest is the request's. */
+    static AdapterResult events(NormalizedPayload request, List<Parameters> each) {
+        List<RawEvent> events = new ArrayList<>(each.size());
+        for (Parameters parameters : each) {
+            events.add(new RawEvent(
+                    request.api(), parameters, request.contentType(), request.source(), request.context()));
+        }
+        return new Events(events);
     }
 }

@@ -1,0 +1,5 @@
+/** What several adapters share. Public only for their packages. */
+@NullMarked
+package dev.firn.enrichments.adapter.internal;
+
+import org.jspecify.annotations.NullMarked;
