@@ -11,6 +11,7 @@ import static dev.firn.serdes.event.AtomicField.V_COLLECTOR;
 import static dev.firn.serdes.event.AtomicField.V_ETL;
 
 import dev.firn.enrichments.transform.TrackerParameters;
+import dev.firn.enrichments.transform.WarehouseTime;
 import dev.firn.registry.CheckResult;
 import dev.firn.registry.IgluClient;
 import dev.firn.registry.SelfDescribingJson;
@@ -70,8 +71,9 @@ final class EnrichmentManager {
         }
         inputJson.writeBack(event);
         steps.forEach(step -> step.accept(event));
-        if (event.dropReason() instanceof String reason) {
-            return new Outcome.Dropped(reason);
+        String dropReason = event.dropReason();
+        if (dropReason != null) {
+            return new Outcome.Dropped(dropReason);
         }
         if (refusals.add(event.failures)) {
             return refusals.outcome();
@@ -81,9 +83,7 @@ final class EnrichmentManager {
             return refusals.outcome();
         }
         masking.forEach(step -> step.accept(event));
-        if (refusals.add(lengths(event))) {
-            return refusals.outcome();
-        }
+        refusals.add(lengths(event));
         return refusals.outcome();
     }
 
@@ -99,11 +99,14 @@ final class EnrichmentManager {
                 .set(NETWORK_USERID, context.userId() == null ? null : context.userId().toString())
                 .set(USER_IPADDRESS, TrackerParameters.firstAddress(context.ipAddress()))
                 .set(USERAGENT, userAgent(context.userAgent()));
-        FailureMessage outOfRange = TrackerParameters.collectorTimestampProblem(context.timestamp());
-        if (outOfRange == null) {
+        if (WarehouseTime.holds(context.timestamp())) {
             event.columns.set(COLLECTOR_TSTAMP, context.timestamp());
         } else {
-            failed.accept(outOfRange);
+            String text = WarehouseTime.column(context.timestamp());
+            failed.accept(new FailureMessage.InputData(
+                    "collector_tstamp",
+                    WarehouseTime.iso(context.timestamp()),
+                    "formatted as " + text + " is not Redshift-compatible"));
         }
         TrackerParameters.apply(raw.parameters(), event.columns, failed);
         if (!event.has(EVENT_ID)) {

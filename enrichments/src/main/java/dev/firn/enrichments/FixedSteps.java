@@ -28,7 +28,7 @@ import static dev.firn.serdes.event.AtomicField.REFR_URLSCHEME;
 import static dev.firn.serdes.event.AtomicField.TRUE_TSTAMP;
 import static dev.firn.serdes.event.AtomicField.V_COLLECTOR;
 
-import dev.firn.enrichments.transform.TrackerParameters;
+import dev.firn.enrichments.transform.ParsedTimestamp;
 import dev.firn.enrichments.url.DerivedTimestamp;
 import dev.firn.enrichments.url.ParsedUrl;
 import dev.firn.enrichments.url.TsvText;
@@ -74,16 +74,13 @@ final class FixedSteps {
     }
 
     static void derivedTimestamp(EventInProgress event) {
-        Long collector = event.timestamp(COLLECTOR_TSTAMP);
-        if (collector != null) {
-            event.columns.set(
-                    DERIVED_TSTAMP,
-                    DerivedTimestamp.of(
-                            event.timestamp(TRUE_TSTAMP),
-                            event.timestamp(DVCE_CREATED_TSTAMP),
-                            event.timestamp(DVCE_SENT_TSTAMP),
-                            collector));
-        }
+        event.columns.set(
+                DERIVED_TSTAMP,
+                DerivedTimestamp.of(
+                        event.timestamp(TRUE_TSTAMP),
+                        event.timestamp(DVCE_CREATED_TSTAMP),
+                        event.timestamp(DVCE_SENT_TSTAMP),
+                        event.timestamp(COLLECTOR_TSTAMP)));
     }
 
     /** The referrer's parts; the referrer itself stays as sent. */
@@ -111,11 +108,12 @@ final class FixedSteps {
             event.columns.set(REFR_DOMAIN_USERID, TsvText.clean(user));
             return;
         }
-        Object timestamp = TrackerParameters.timestamp("sp_dtm", time);
-        if (timestamp instanceof FailureMessage failure) {
-            fail(event, failure);
+        ParsedTimestamp parsed = ParsedTimestamp.parse(time);
+        if (parsed instanceof ParsedTimestamp.Refused refused) {
+            fail(event, new FailureMessage.InputData("sp_dtm", time, refused.expectation()));
         } else {
-            event.columns.set(REFR_DOMAIN_USERID, TsvText.clean(user)).set(REFR_DVCE_TSTAMP, timestamp);
+            long millis = ((ParsedTimestamp.Millis) parsed).millis();
+            event.columns.set(REFR_DOMAIN_USERID, TsvText.clean(user)).set(REFR_DVCE_TSTAMP, millis);
         }
     }
 

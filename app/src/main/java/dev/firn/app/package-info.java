@@ -1,0 +1,5 @@
+/** The application: {@code firn run} and its companions on the command line. */
+@NullMarked
+package dev.firn.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package dev.firn.app.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the cluster before anything is started: is it there, do the topics exist, how large may their records be.
+ *
+ * @param problems sentences that each name a thing that is missing; empty when all is well
+ * @param warnings what works but is likely not meant
+ * @param maxRecordBytes largest value that all output topics take, or null when the brokers do not say
+ */
+public record TopicCheck(List<String> problems, List<String> warnings, @Nullable Integer maxRecordBytes) {
+
+    /** What a record of the largest value still needs beside it: frame, key, headers. */
+    private static final int FRAME_BYTES = 40 * 1024;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    public TopicCheck {
+        problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Asks the brokers. Blocks for half a minute at most.
+     *
+     * @param clients settings with {@code bootstrap.servers} and security
+     * @param inputs names of input topics; not looked at when there is a pattern
+     * @param outputs names of output topics
+     */
+    public static TopicCheck ask(
+            Properties clients, Collection<String> inputs, @Nullable Pattern inputPattern, Collection<String> outputs)
+            throws InterruptedException {
+        List<String> problems = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        String servers = clients.getProperty("bootstrap.servers");
+        try (Admin admin = Admin.create(clients)) {
+            if (inputPattern != null) {
+                Set<String> all = admin.listTopics().names().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                if (all.stream().noneMatch(name -> inputPattern.matcher(name).matches())) {
+                    warnings.add("no topic matches the input pattern " + inputPattern + " yet");
+                }
+            }
+            Set<String> wanted = new TreeSet<>(outputs);
+            if (inputPattern == null) {
+                wanted.addAll(inputs);
+            }
+            for (var one : admin.describeTopics(wanted).topicNameValues().entrySet()) {
+                try {
+                    one.getValue().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                } catch (ExecutionException e) {
+                    problems.add(
+                            e.getCause() instanceof UnknownTopicOrPartitionException
+                                    ? "topic " + one.getKey() + " does not exist on " + servers
+                                    : "topic " + one.getKey() + " cannot be described: " + e.getCause().getMessage());
+                }
+            }
+            return new TopicCheck(problems, warnings, problems.isEmpty() ? smallestLimit(admin, outputs) : null);
+        } catch (ExecutionException e) {
+            problems.add("brokers at " + servers + ": " + e.getCause().getMessage());
+        } catch (TimeoutException e) {
+            problems.add("brokers at " + servers + " did not answer within " + PATIENCE.toSeconds() + " s");
+        } catch (KafkaException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            problems.add("brokers at " + servers + ": " + cause.getMessage());
+        }
+        return new TopicCheck(problems, warnings, null);
+    }
+
+    private static @Nullable Integer smallestLimit(Admin admin, Collection<String> outputs)
+            throws InterruptedException, TimeoutException {
+        List<ConfigResource> topics = outputs.stream()
+                .distinct()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        try {
+            Collection<Config> configs = admin.describeConfigs(topics)
+                    .all()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .values();
+            return configs.stream()
+                    .map(config -> config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
+                    .map(ConfigEntry::value)
+                    .map(Integer::valueOf)
+                    .min(Integer::compare)
+                    .map(limit -> limit - FRAME_BYTES)
+                    .orElse(null);
+        } catch (ExecutionException e) {
+            return null; // describing configurations may be forbidden; the configured limit stands then
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.firn.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may import whom, and which library belongs to which room. Changing this page is an architecture decision: write one
+ * in {@code docs/adr}.
+ */
+class HouseTest {
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.firn");
+
+    /** From the ground up; a room knows the rooms before it in this list. */
+    private static final List<String> ROOMS = List.of(
+            "dev.firn.registry..", "dev.firn.serdes..", "dev.firn.enrichments..", "dev.firn.topology..", "dev.firn.app..");
+
+    /** Library packages, and the packages of the house that may name them. */
+    private static final Map<String, String[]> LIBRARIES = Map.of(
+            "com.networknt..", new String[] {"dev.firn.registry.validation.."},
+            "org.apache.kafka.streams..", new String[] {"dev.firn.topology..", "dev.firn.app.."},
+            "org.apache.kafka..", new String[] {"dev.firn.serdes.kafka..", "dev.firn.topology..", "dev.firn.app.."},
+            "kafka..", new String[] {"dev.firn.app.dev.."},
+            "org.rocksdb..", new String[] {"dev.firn.topology.."},
+            "com.typesafe.config..", new String[] {"dev.firn.app.config.."},
+            "picocli..", new String[] {"dev.firn.app", "dev.firn.app.command.."},
+            "com.sun.net.httpserver..", new String[] {"dev.firn.app.http.."},
+            "ch.qos.logback..", new String[] {"dev.firn.app.."});
+
+    @Test
+    void importsPointDownOnly() {
+        for (int room = 0; room < ROOMS.size() - 1; room++) {
+            String[] above = ROOMS.subList(room + 1, ROOMS.size()).toArray(new String[0]);
+            check(noClasses()
+                    .that()
+                    .resideInAPackage(ROOMS.get(room))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(above));
+        }
+    }
+
+    @Test
+    void everyLibraryLivesInItsRoom() {
+        LIBRARIES.forEach((library, rooms) -> check(noClasses()
+                .that()
+                .resideInAPackage("dev.firn..")
+                .and()
+                .resideOutsideOfPackages(rooms)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)));
+    }
+
+    @Test
+    void onlyTheQuickstartKnowsTheInProcessBroker() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.firn.app..")
+                .and()
+                .resideOutsideOfPackages("dev.firn.app.dev..", "dev.firn.app.quickstart..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.firn.app.dev.."));
+    }
+
+    @Test
+    void timeAndChanceAreHandedIntoTheCore() {
+        String[] core = {"dev.firn.registry..", "dev.firn.serdes..", "dev.firn.enrichments..", "dev.firn.topology"};
+        for (ArchRule rule : List.of(
+                noClasses().that().resideInAnyPackage(core).should().callMethod(System.class, "currentTimeMillis"),
+                noClasses().that().resideInAnyPackage(core).should().callMethod(Instant.class, "now"),
+                noClasses().that().resideInAnyPackage(core).should().callMethod(Clock.class, "systemUTC"),
+                noClasses().that().resideInAnyPackage(core).should().callMethod(UUID.class, "randomUUID"))) {
+            check(rule);
+        }
+    }
+
+    @Test
+    void theCoreLogsNothing() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("dev.firn.serdes..", "dev.firn.enrichments..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.slf4j.."));
+    }
+
+    @Test
+    void jacksonHasOneGeneration() {
+        check(noClasses().should().dependOnClassesThat().resideInAPackage("tools.jackson.."));
+    }
+
+    @Test
+    void enrichmentsDoNotKnowEachOther() {
+        check(slices().matching("dev.firn.enrichments.(campaign|fingerprint|cookies|headers|anonip)..")
+                .should()
+                .notDependOnEachOther());
+    }
+
+    @Test
+    void packagesAreNamedForWhatTheyHold() {
+        check(noClasses().should().resideInAnyPackage("..util..", "..utils..", "..impl..", "..helper..", "..common.."));
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        check(classes()
+                .that()
+                .haveSimpleName("package-info")
+                .and()
+                .resideInAPackage("dev.firn..")
+                .should()
+                .beAnnotatedWith(NullMarked.class));
+        assertThat(HOUSE.stream().map(c -> c.getPackageName()).distinct().toList())
+                .as("packages with a package-info")
+                .allSatisfy(name -> assertThat(HOUSE.contain(name + ".package-info"))
+                        .as(name)
+                        .isTrue());
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(HOUSE);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.firn.topology;
+
+import dev.firn.enrichments.Outcome;
+import dev.firn.registry.json.Utf8Output;
+import dev.firn.serdes.badrow.BadRow;
+import dev.firn.serdes.badrow.BadRowJson;
+import dev.firn.serdes.badrow.BadRows;
+import dev.firn.serdes.event.EnrichedEvent;
+import dev.firn.topology.EncodedRecord.Stream;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Outcomes to bytes that fit into a record.
+ *
+ * <p>What exceeds the limit becomes a {@code size_violation} bad row before anything is sent: a record that a broker
+ * refuses inside a transaction would abort it and come back with the replay, for ever. Keeps a buffer, so one for each
+ * thread.
+ */
+public final class OutcomeEncoder {
+
+    private final EventFormat good;
+    private final EventFormat incomplete;
+    private final int maxBytes;
+    private final BadRow.Processor processor;
+    private final InstantSource clock;
+    private final Utf8Output buffer = new Utf8Output();
+
+    /** @param maxBytes largest value in encoded bytes; one of just that size passes */
+    public OutcomeEncoder(
+            EventFormat good, EventFormat incomplete, int maxBytes, BadRow.Processor processor, InstantSource clock) {
+        this.good = good;
+        this.incomplete = incomplete;
+        this.maxBytes = maxBytes;
+        this.processor = processor;
+        this.clock = clock;
+    }
+
+    /** The record, or null for an event that is dropped on purpose. */
+    public @Nullable EncodedRecord encode(Outcome outcome) {
+        return encode(outcome, 0);
+    }
+
+    /** @param extraBytes what key and headers of this record add to its size */
+    @Nullable EncodedRecord encode(Outcome outcome, int extraBytes) {
+        if (outcome instanceof Outcome.Good g) {
+            return event(Stream.GOOD, good, g.event(), extraBytes);
+        }
+        if (outcome instanceof Outcome.Bad b) {
+            return bad(b.row());
+        }
+        return outcome instanceof Outcome.Incomplete i
+                ? event(Stream.INCOMPLETE, incomplete, i.event(), extraBytes)
+                : null;
+    }
+
+    private EncodedRecord event(Stream stream, EventFormat format, EnrichedEvent event, int extraBytes) {
+        buffer.reset();
+        format.write(event, buffer);
+        byte[] value = buffer.toByteArray();
+        // Ordinary keys and headers have their room beside the limit; only outsized ones count.
+        int counted = value.length + Math.max(0, extraBytes - ROOM_FOR_KEY_AND_HEADERS);
+        return counted <= maxBytes
+                ? new EncodedRecord(stream, value)
+                : bad(BadRows.oversizedEvent(processor, now(), value, maxBytes));
+    }
+
+    private EncodedRecord bad(BadRow row) {
+        byte[] value = BadRowJson.encode(row);
+        return new EncodedRecord(
+                Stream.BAD,
+                value.length <= maxBytes
+                        ? value
+                        : BadRowJson.encode(BadRows.oversizedBadRow(processor, now(), value, maxBytes)));
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    /** Part of the difference between the default limit and Kafka's default {@code max.request.size}. */
+    static final int ROOM_FOR_KEY_AND_HEADERS = 32 * 1024;
+}
