@@ -3,6 +3,7 @@ package dev.firn.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firn.registry.json.JsonText;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ public final class Registries {
 
     /** The schemas that {@link #igluCentralSnapshot} holds go by this name. */
     public static final String CENTRAL_NAME = "Iglu Central";
+
+    private static final String CENTRAL_ROOT = "iglu-central";
 
     static final int MAX_SCHEMA_BYTES = 1 << 20;
 
@@ -67,13 +70,8 @@ public final class Registries {
 
     /** The schemas of Iglu Central as of a release of Firn; empty unless {@code firn-iglu-central} is on the class path. */
     public static Optional<Registry> igluCentralSnapshot() {
-        return igluCentralSnapshot(Registry.Config.named(CENTRAL_NAME));
-    }
-
-    static Optional<Registry> igluCentralSnapshot(Registry.Config config) {
-        ClasspathFiles files = files("iglu-central");
-        return files.exists()
-                ? Optional.of(new EmbeddedRegistry(config, Registry.Kind.EMBEDDED, files, MAX_SCHEMA_BYTES))
+        return files(CENTRAL_ROOT).exists()
+                ? Optional.of(classpath(Registry.Config.named(CENTRAL_NAME), CENTRAL_ROOT))
                 : Optional.empty();
     }
 
@@ -84,13 +82,23 @@ public final class Registries {
 
     /**
      * What {@code connection.embedded.path} of a resolver configuration means: a directory if there is one, else a place
-     * on the class path. Empty when it is neither.
+     * on the class path.
      */
-    static Optional<Registry> embedded(Registry.Config config, String path) {
-        if (Files.isDirectory(Path.of(path))) {
-            return Optional.of(directory(config, Path.of(path)));
+    static Registry embedded(Registry.Config config, String path) {
+        return isDirectory(path) ? directory(config, Path.of(path)) : classpath(config, path);
+    }
+
+    /** Whether {@link #embedded(Registry.Config, String)} has anything to read there. */
+    static boolean isEmbedded(String path) {
+        return isDirectory(path) || files(path).exists();
+    }
+
+    private static boolean isDirectory(String path) {
+        try {
+            return Files.isDirectory(Path.of(path));
+        } catch (InvalidPathException e) {
+            return false;
         }
-        return files(path).exists() ? Optional.of(classpath(config, path)) : Optional.empty();
     }
 
     private static ClasspathFiles files(String root) {
