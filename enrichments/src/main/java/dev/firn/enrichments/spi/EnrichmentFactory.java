@@ -1,6 +1,7 @@
 package dev.firn.enrichments.spi;
 
 import dev.firn.registry.SchemaCriterion;
+import java.util.List;
 
 /** Makes one kind of enrichment of its configuration. Found by {@link java.util.ServiceLoader}: public, no-arg. */
 public interface EnrichmentFactory {
@@ -14,4 +15,12 @@ public interface EnrichmentFactory {
      * @throws EnrichmentConfigException when a value cannot be used; names key, value and expectation
      */
     Enrichment create(EnrichmentConfig config, Resources resources);
+
+    /**
+     * What an operator should know about a configuration that {@link #create} accepts, such as that it copies secrets into
+     * the data; one sentence each.
+     */
+    default List<String> warnings(EnrichmentConfig config) {
+        return List.of();
+    }
 }
