@@ -56,6 +56,11 @@ public final class EventPipeline {
         return new Builder(iglu);
     }
 
+    /** How it was told to treat events. */
+    public Options options() {
+        return options;
+    }
+
     /** Processes a record with the ids that the pipeline was built with. */
     public List<Outcome> process(byte[] record) {
         return process(record, ids);

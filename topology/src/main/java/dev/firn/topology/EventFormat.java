@@ -18,7 +18,7 @@ public enum EventFormat {
     JSON {
         @Override
         void write(EnrichedEvent event, Utf8Output out) {
-            EnrichedJson.write(event, out);
+            EnrichedJson.FLATTENED.write(event, out);
         }
     };
 

@@ -6,24 +6,24 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /** The times that warehouses load, years 0 to 9999 in UTC, and how any time is spelled in the complaint about another. */
-final class WarehouseTime {
+public final class WarehouseTime {
 
     private static final long FIRST = -62_167_219_200_000L;
     private static final long LAST = 253_402_300_799_999L;
 
     private WarehouseTime() {}
 
-    static boolean holds(long epochMillis) {
+    public static boolean holds(long epochMillis) {
         return epochMillis >= FIRST && epochMillis <= LAST;
     }
 
     /** {@code 37179-09-17 07:18:31.111}. */
-    static String column(long epochMillis) {
+    public static String column(long epochMillis) {
         return spell(epochMillis, ' ');
     }
 
     /** {@code 37179-09-17T07:18:31.111Z}. */
-    static String iso(long epochMillis) {
+    public static String iso(long epochMillis) {
         return spell(epochMillis, 'T') + 'Z';
     }
 

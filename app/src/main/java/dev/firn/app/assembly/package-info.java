@@ -1,0 +1,5 @@
+/** Puts the parts together: from configuration to a pipeline that can run. */
+@NullMarked
+package dev.firn.app.assembly;
+
+import org.jspecify.annotations.NullMarked;

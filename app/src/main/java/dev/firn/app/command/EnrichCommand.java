@@ -1,0 +1,220 @@
+package dev.firn.app.command;
+
+import dev.firn.app.assembly.Assembly;
+import dev.firn.app.files.FileEnricher;
+import dev.firn.app.files.RecordSource;
+import dev.firn.app.files.Totals;
+import dev.firn.enrichments.AtomicLimits;
+import dev.firn.enrichments.EventIds;
+import dev.firn.enrichments.EventPipeline;
+import dev.firn.enrichments.loader.PayloadLoader;
+import dev.firn.serdes.badrow.BadRow;
+import dev.firn.topology.EncodedRecord;
+import dev.firn.topology.EnrichTopology;
+import dev.firn.topology.EventFormat;
+import dev.firn.topology.OutcomeEncoder;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code firn enrich}: the pipeline over files. */
+@Command(
+        name = "enrich",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Enriches the records of a file, with no Kafka: the same pipeline, one result a line, in input order.",
+            "Exit code 0 says that the file was processed, whatever its events were like."
+        })
+final class EnrichCommand implements Callable<Integer> {
+
+    @Mixin
+    private PipelineOptions inputs = new PipelineOptions();
+
+    @Option(names = "--in", required = true, paramLabel = "FILE", description = "Records; - for standard input.")
+    private String in = "-";
+
+    @Option(
+            names = "--in-format",
+            defaultValue = "bin",
+            description = {
+                "bin: 4-byte big-endian length and Thrift bytes, repeated;",
+                "jsonl: one HTTP request a line, as JSON. Default: ${DEFAULT-VALUE}."
+            })
+    private InputFormat inFormat = InputFormat.BIN;
+
+    @Option(names = "--good", paramLabel = "FILE", description = "Where good events go; - for standard output.")
+    private @Nullable String good;
+
+    @Option(names = "--bad", paramLabel = "FILE", description = "Where bad rows go; - for standard output.")
+    private @Nullable String bad;
+
+    @Option(
+            names = "--incomplete",
+            paramLabel = "FILE",
+            description = "Keeps events that failed in part, and writes them here instead of bad rows.")
+    private @Nullable String incomplete;
+
+    @Option(names = "--format", defaultValue = "tsv", description = "Of events: tsv or json. Default: tsv.")
+    private EventFormat format = EventFormat.TSV;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Default: one for each processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--now",
+            paramLabel = "INSTANT",
+            description = {
+                "Fixes the clock (2030-01-02T03:04:05Z): runs compare byte for byte. Events without an id then get one",
+                "that depends on their payload."
+            })
+    private @Nullable Instant now;
+
+    @Option(names = "--event-id", paramLabel = "UUID", description = "The id of every event that has none.")
+    private @Nullable UUID eventId;
+
+    @Option(
+            names = "--processor",
+            paramLabel = "NAME:VERSION",
+            description = "How v_etl and bad rows name the program. Default: firn and its version.")
+    private @Nullable String processor;
+
+    @Option(names = "--accept-invalid", description = "Lets events with over-long columns pass.")
+    private boolean acceptInvalid;
+
+    @Option(names = "--try-base64", description = "Tries records that are no Thrift again as Base64.")
+    private boolean tryBase64;
+
+    @Option(
+            names = "--max-record-bytes",
+            paramLabel = "N",
+            description = "Larger results become size violations. Default: ${DEFAULT-VALUE}.")
+    private int maxRecordBytes = EnrichTopology.DEFAULT_MAX_RECORD_BYTES;
+
+    @Option(
+            names = "--max-json-depth",
+            paramLabel = "N",
+            description = "Levels that JSON may have. Default: ${DEFAULT-VALUE}.")
+    private int maxJsonDepth = 40;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter err = spec == null ? new PrintWriter(System.err, true) : spec.commandLine().getErr();
+        check();
+        InstantSource clock = now == null ? InstantSource.system() : InstantSource.fixed(now);
+        try (Assembly assembly = inputs.assemble(maxJsonDepth, clock, now != null, err)) {
+            if (assembly.hasErrors()) {
+                return ExitCode.BAD_CONFIGURATION;
+            }
+            Totals totals = new Totals();
+            EventPipeline pipeline = assembly.pipeline(options(), ids(), totals);
+            FileEnricher enricher = new FileEnricher(
+                    pipeline,
+                    () -> new OutcomeEncoder(format, format, maxRecordBytes, processor(), clock),
+                    threads);
+            process(enricher, totals);
+            err.printf(
+                    "%,d records: %,d good, %,d bad %s, %,d incomplete, %,d dropped%n",
+                    totals.records(),
+                    totals.good(),
+                    totals.bad(),
+                    totals.badByKind(),
+                    totals.incomplete(),
+                    totals.dropped());
+            totals.misbehaving()
+                    .forEach((name, count) -> err.printf("firn: enrichment %s broke its contract %,d times%n", name, count));
+            err.flush();
+            return ExitCode.OK;
+        }
+    }
+
+    private void process(FileEnricher enricher, Totals totals) throws IOException, InterruptedException {
+        Map<EncodedRecord.Stream, OutputStream> sinks = new EnumMap<>(EncodedRecord.Stream.class);
+        try (RecordSource source = inFormat.open(in);
+                OutputStream goodOut = open(good, "--good");
+                OutputStream badOut = open(bad, "--bad");
+                OutputStream incompleteOut = open(incomplete, "--incomplete");
+                ProgressLine progress =
+                        new ProgressLine(System.err, System.console() != null, "events", totals::ended)) {
+            sinks.put(EncodedRecord.Stream.GOOD, goodOut);
+            sinks.put(EncodedRecord.Stream.BAD, badOut);
+            sinks.put(EncodedRecord.Stream.INCOMPLETE, incompleteOut);
+            enricher.run(source, sinks);
+        } catch (IOException e) {
+            throw new Stop(ExitCode.FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void check() {
+        if (threads < 1) {
+            throw new Stop(ExitCode.BAD_CONFIGURATION, "--threads = " + threads + ": expected 1 or more");
+        }
+        if (maxRecordBytes < 10_000) {
+            throw new Stop(
+                    ExitCode.BAD_CONFIGURATION, "--max-record-bytes = " + maxRecordBytes + ": expected 10000 or more");
+        }
+    }
+
+    private EventPipeline.Options options() {
+        return new EventPipeline.Options(
+                processor(),
+                AtomicLimits.defaults(),
+                acceptInvalid,
+                false,
+                incomplete != null,
+                new PayloadLoader.Options(tryBase64, true));
+    }
+
+    private EventIds ids() {
+        UUID fixed = eventId;
+        if (fixed != null) {
+            return (record, index) -> fixed;
+        }
+        return now == null ? (record, index) -> UUID.randomUUID() : EventIds.ofContent();
+    }
+
+    private BadRow.Processor processor() {
+        if (processor == null) {
+            return new BadRow.Processor("firn", Version.current());
+        }
+        int colon = processor.lastIndexOf(':');
+        if (colon < 1 || !processor.substring(colon + 1).matches("\\d+\\.\\d+\\.\\d+.*")) {
+            throw new Stop(
+                    ExitCode.BAD_CONFIGURATION,
+                    "--processor = " + processor + ": expected NAME:VERSION, the version like 1.2.3");
+        }
+        return new BadRow.Processor(processor.substring(0, colon), processor.substring(colon + 1));
+    }
+
+    private static OutputStream open(@Nullable String file, String option) {
+        if (file == null) {
+            return OutputStream.nullOutputStream();
+        }
+        if (file.equals("-")) {
+            return new BufferedOutputStream(System.out, 1 << 16);
+        }
+        try {
+            return new BufferedOutputStream(Files.newOutputStream(Path.of(file)), 1 << 16);
+        } catch (IOException e) {
+            throw new Stop(ExitCode.BAD_CONFIGURATION, option + " = " + file + ": cannot be written (" + e + ")");
+        }
+    }
+}
