@@ -17,7 +17,6 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.raft.QuorumConfig;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.apache.kafka.server.fault.LoggingFaultHandler;
 import org.slf4j.LoggerFactory;
@@ -41,8 +40,7 @@ final class BrokerNode {
         Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> stored =
                 KafkaRaftServer.initializeLogDirs(config, LoggerFactory.getLogger(BrokerNode.class), "");
         metrics = new Metrics(Time.SYSTEM);
-        Map<Integer, InetSocketAddress> voters =
-                QuorumConfig.parseVoterConnections(config.quorumConfig().voters());
+        Map<Integer, InetSocketAddress> voters = Map.of(NodeProperties.NODE_ID, listeners.controllerSocket());
         SharedServer shared = new SharedServer(
                 config,
                 stored._1(),

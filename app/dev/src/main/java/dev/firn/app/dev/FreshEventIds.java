@@ -57,7 +57,8 @@ final class FreshEventIds implements Iterator<byte[]> {
     private static int[] idOffsets(byte[] record) {
         return IntStream.range(0, record.length - UUID_LENGTH)
                 .flatMap(i -> MARKS.stream()
-                        .filter(mark -> Arrays.equals(record, i, Math.min(i + mark.length, record.length), mark, 0, mark.length))
+                        .filter(mark -> Arrays.equals(
+                                record, i, Math.min(i + mark.length, record.length), mark, 0, mark.length))
                         .mapToInt(mark -> i + mark.length))
                 .filter(offset -> isUuid(record, offset))
                 .toArray();

@@ -54,7 +54,11 @@ final class Listeners implements ServerSocketFactory, AutoCloseable {
     }
 
     String controllerAddress() {
-        return HOST + ":" + controller.socket().getLocalPort();
+        return HOST + ":" + controllerSocket().getPort();
+    }
+
+    InetSocketAddress controllerSocket() {
+        return (InetSocketAddress) controller.socket().getLocalSocketAddress();
     }
 
     @Override

@@ -100,8 +100,9 @@ public final class TopicReader implements AutoCloseable {
 
     /** The transactions that are under way now, in the whole cluster. */
     public List<OpenTransaction> openTransactions() {
-        Collection<TransactionListing> listings = get(
-                admin.listTransactions(new ListTransactionsOptions().filterStates(UNFINISHED)).all());
+        Collection<TransactionListing> listings =
+                get(admin.listTransactions(new ListTransactionsOptions().filterStates(UNFINISHED))
+                        .all());
         return get(admin.describeTransactions(listings.stream()
                                 .map(TransactionListing::transactionalId)
                                 .toList())
@@ -125,7 +126,8 @@ public final class TopicReader implements AutoCloseable {
         List<TopicPartition> partitions =
                 topics.stream().flatMap(topic -> partitions(topic).stream()).toList();
         return openTransactions().isEmpty()
-                && ends(partitions, IsolationLevel.READ_COMMITTED).equals(ends(partitions, IsolationLevel.READ_UNCOMMITTED));
+                && ends(partitions, IsolationLevel.READ_COMMITTED)
+                        .equals(ends(partitions, IsolationLevel.READ_UNCOMMITTED));
     }
 
     @Override
@@ -159,7 +161,8 @@ public final class TopicReader implements AutoCloseable {
         Map<TopicPartition, OffsetSpec> latest =
                 partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
         return get(admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all()).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
     private static <T> T get(KafkaFuture<T> future) {

@@ -93,8 +93,7 @@ class TopicReaderTest {
 
             // then
             assertThat(reader.openTransactions())
-                    .containsExactly(
-                            new OpenTransaction("dangling", "Ongoing", Set.of(new TopicPartition(topic, 0))));
+                    .containsExactly(new OpenTransaction("dangling", "Ongoing", Set.of(new TopicPartition(topic, 0))));
             assertThat(reader.allTransactionsFinished(List.of(topic))).isFalse();
             assertThat(values(reader.readAll(topic))).containsExactly("before");
 

@@ -44,8 +44,8 @@ class TrackerCaptureTest {
     void changesNothingButTheIds() {
         Iterator<byte[]> endless = TrackerCapture.endless(1);
 
-        assertThat(TrackerCapture.records()).allSatisfy(original -> assertThat(withoutIds(endless.next()))
-                .isEqualTo(withoutIds(original)));
+        assertThat(TrackerCapture.records())
+                .allSatisfy(original -> assertThat(withoutIds(endless.next())).isEqualTo(withoutIds(original)));
     }
 
     @Test
