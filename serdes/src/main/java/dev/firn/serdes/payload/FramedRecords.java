@@ -69,7 +69,8 @@ public final class FramedRecords {
                 return null;
             }
             if (prefix.length < LENGTH_BYTES) {
-                throw broken("the file ends within the length, after " + prefix.length + " of " + LENGTH_BYTES + " bytes");
+                throw broken(
+                        "the file ends within the length, after " + prefix.length + " of " + LENGTH_BYTES + " bytes");
             }
             int length = bigEndian(prefix);
             if (length < 0 || length > MAX_RECORD_BYTES) {

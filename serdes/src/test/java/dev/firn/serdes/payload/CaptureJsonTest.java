@@ -76,10 +76,8 @@ class CaptureJsonTest {
     void refusesWhatIsNoJson() {
         CapturedLine line = CaptureJson.read("{\"timestamp\":".getBytes(UTF_8));
 
-        assertThat(line)
-                .isInstanceOfSatisfying(
-                        CapturedLine.Refused.class,
-                        refused -> assertThat(refused.message()).startsWith("invalid json: "));
+        assertThat(line).isInstanceOfSatisfying(CapturedLine.Refused.class, refused -> assertThat(refused.message())
+                .startsWith("invalid json: "));
     }
 
     private static CollectorPayload read(String line) {

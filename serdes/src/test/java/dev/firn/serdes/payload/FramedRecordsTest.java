@@ -25,7 +25,9 @@ class FramedRecordsTest {
 
         byte[] file = write(records);
 
-        assertThat(file).hasSize(3 * 4 + 3 + 70_000).startsWith(0, 0, 0, 3, 'o', 'n', 'e', 0, 0, 0, 0, 0, 1, 0x11, 0x70);
+        assertThat(file)
+                .hasSize(3 * 4 + 3 + 70_000)
+                .startsWith(0, 0, 0, 3, 'o', 'n', 'e', 0, 0, 0, 0, 0, 1, 0x11, 0x70);
         assertThat(read(new ByteArrayInputStream(file))).containsExactlyElementsOf(records);
     }
 
@@ -67,14 +69,19 @@ class FramedRecordsTest {
 
         // then
         assertThatThrownBy(reader::next)
-                .isInstanceOfSatisfying(
-                        FramedRecords.BrokenFrameException.class,
-                        e -> assertThat(e.offset()).isEqualTo(7))
+                .isInstanceOfSatisfying(FramedRecords.BrokenFrameException.class, e -> assertThat(e.offset())
+                        .isEqualTo(7))
                 .hasMessageStartingWith("record at byte 7: the file ends ");
     }
 
     @ParameterizedTest
-    @CsvSource({"ffffffff, -1", "80000000, -2147483648", "7fffffff, 2147483647", "04000001, 67108865", "7b22736f, 2065855343"})
+    @CsvSource({
+        "ffffffff, -1",
+        "80000000, -2147483648",
+        "7fffffff, 2147483647",
+        "04000001, 67108865",
+        "7b22736f, 2065855343"
+    })
     void refusesALengthThatCannotBe(String firstBytes, int length) {
         byte[] file = HexFormat.of().parseHex(firstBytes);
 
