@@ -1,0 +1,201 @@
+package dev.firn.app.config;
+
+import dev.firn.serdes.event.AtomicField;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be configured, whatever dialect it was written in. Immutable. {@code toString} shows no client
+ * settings, as these hold secrets; {@link ConfigReport#effective()} prints the whole with secrets masked.
+ *
+ * @param applicationId name of the consumer group, prefix of internal topics and transactional ids
+ * @param processor how events and bad rows name this application
+ * @param kafka servers and client settings
+ * @param input where collector payloads come from
+ * @param outputs where results go
+ * @param features switches of behaviour
+ * @param validation limits of events
+ * @param remote what is fetched from elsewhere
+ * @param metrics where numbers are pushed to, and their labels
+ * @param health the HTTP server of the probes
+ * @param shutdownTimeout how long a clean stop may take
+ */
+public record FirnConfig(
+        String applicationId,
+        Processor processor,
+        Kafka kafka,
+        Input input,
+        Outputs outputs,
+        Features features,
+        Validation validation,
+        Remote remote,
+        Metrics metrics,
+        Health health,
+        Duration shutdownTimeout) {
+
+    /** Name and version of the application, as in {@code v_etl} and in bad rows. */
+    public record Processor(String artifact, String version) {}
+
+    /**
+     * The cluster and the settings of its clients, keys as Kafka spells them.
+     *
+     * @param bootstrapServers host:port, comma separated
+     * @param streams any key of StreamsConfig, also with a client's prefix; without one it goes to all clients
+     * @param producer keys of the producers
+     * @param consumer keys of the main consumers
+     */
+    public record Kafka(
+            String bootstrapServers,
+            Map<String, String> streams,
+            Map<String, String> producer,
+            Map<String, String> consumer) {
+
+        public Kafka {
+            streams = Map.copyOf(streams);
+            producer = Map.copyOf(producer);
+            consumer = Map.copyOf(consumer);
+        }
+
+        @Override
+        public String toString() {
+            return "Kafka[bootstrapServers=" + bootstrapServers + ", streams=" + names(streams) + ", producer="
+                    + names(producer) + ", consumer=" + names(consumer) + "]";
+        }
+
+        private static String names(Map<String, String> settings) {
+            return new TreeMap<>(settings).keySet().toString();
+        }
+    }
+
+    /**
+     * The source.
+     *
+     * @param topics names; empty when there is a pattern
+     * @param topicPattern regular expression of topic names, or null when there are names
+     */
+    public record Input(List<String> topics, @Nullable String topicPattern) {
+
+        public Input {
+            topics = List.copyOf(topics);
+        }
+    }
+
+    /**
+     * The sinks.
+     *
+     * @param maxRecordBytes limit of one value, in bytes; what is larger becomes a size violation
+     * @param good enriched events
+     * @param bad bad rows
+     * @param incomplete events that failed in part; null when they are to become bad rows
+     * @param pii events that tell what was pseudonymised; null when there are none
+     */
+    public record Outputs(
+            int maxRecordBytes, Output good, Output bad, @Nullable Output incomplete, @Nullable Output pii) {}
+
+    /**
+     * One sink.
+     *
+     * @param topic its name
+     * @param partitionKey the column whose value is the record key; null means a random key
+     * @param headers columns that are copied to record headers
+     */
+    public record Output(
+            String topic,
+            @Nullable AtomicField partitionKey,
+            List<AtomicField> headers) {
+
+        public Output {
+            headers = List.copyOf(headers);
+        }
+    }
+
+    /**
+     * Switches.
+     *
+     * @param acceptInvalid events with over-long columns are good all the same
+     * @param legacyEnrichmentOrder enrichments run in the order of before 3.0
+     * @param tryBase64Decoding a record that is no Thrift is tried once more as Base64
+     * @param forwardedHeaderQuirk a Forwarded header counts only as the last one, as in Snowplow
+     */
+    public record Features(
+            boolean acceptInvalid,
+            boolean legacyEnrichmentOrder,
+            boolean tryBase64Decoding,
+            boolean forwardedHeaderQuirk) {}
+
+    /**
+     * Limits of events.
+     *
+     * @param atomicFieldsLimits longest text per column, in UTF-16 units, where it differs from the schema's
+     * @param maxJsonDepth levels of JSON, the root being level one
+     * @param exitOnJsCompileError a script that does not compile stops the start; else it fails every event
+     */
+    public record Validation(
+            Map<AtomicField, Integer> atomicFieldsLimits, int maxJsonDepth, boolean exitOnJsCompileError) {
+
+        public Validation {
+            atomicFieldsLimits = Map.copyOf(atomicFieldsLimits);
+        }
+    }
+
+    /**
+     * What is fetched from elsewhere.
+     *
+     * @param assetsUpdatePeriod how often data files are looked at again; null means never
+     * @param registry calls to Iglu registries
+     * @param adapters services that read webhooks which no built-in adapter knows
+     */
+    public record Remote(
+            @Nullable Duration assetsUpdatePeriod, Registry registry, Adapters adapters) {}
+
+    /** Calls to Iglu registries: repetitions, the longest pause between them, and the time of one call. */
+    public record Registry(int maxRetry, Duration maxWait, Duration requestTimeout) {}
+
+    /** Remote adapters and the limits of calls to them. */
+    public record Adapters(
+            Duration connectionTimeout, Duration readTimeout, int maxConnections, List<Adapter> services) {
+
+        public Adapters {
+            services = List.copyOf(services);
+        }
+    }
+
+    /** One remote adapter: payloads of this vendor and version are posted to that URL. */
+    public record Adapter(String vendor, String version, String url) {}
+
+    /**
+     * Where numbers go besides {@code /metrics}.
+     *
+     * @param tags labels of every number
+     */
+    public record Metrics(
+            @Nullable Statsd statsd,
+            @Nullable Stdout stdout,
+            Map<String, String> tags) {
+
+        public Metrics {
+            tags = Map.copyOf(tags);
+        }
+    }
+
+    /** A StatsD server. */
+    public record Statsd(String hostname, int port, Duration period, String prefix, Map<String, String> tags) {
+
+        public Statsd {
+            tags = Map.copyOf(tags);
+        }
+    }
+
+    /** Numbers as log lines. */
+    public record Stdout(Duration period, String prefix) {}
+
+    /**
+     * The HTTP server of the probes.
+     *
+     * @param unhealthyLatency with input waiting and nothing processed for so long, the application counts as stuck
+     */
+    public record Health(String host, int port, Duration unhealthyLatency) {}
+}

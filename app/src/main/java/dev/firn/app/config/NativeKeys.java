@@ -1,0 +1,279 @@
+package dev.firn.app.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The native keys of one configuration: what was given, over the reference. Typed reading; a value of the wrong type or
+ * out of range is noted and the reference's one returned, so that reading goes on and finds all faults at once. Remembers
+ * what was read: that is how unknown keys are found, and how a test holds the reference to the code.
+ */
+final class NativeKeys {
+
+    /** Keys without their root, as in {@code health.port}. */
+    static final Map<String, ConfigValue> REFERENCE = Tree.leaves(
+            ConfigFactory.parseResources(NativeKeys.class.getClassLoader(), "reference.conf")
+                    .getObject(Dialect.ROOT));
+
+    /** Sections whose keys are the user's own. */
+    private static final Set<String> OPEN = openSections();
+
+    private final Map<String, ConfigValue> given;
+    private final Findings findings;
+    private final Set<String> read = new TreeSet<>();
+
+    NativeKeys(Map<String, ConfigValue> given, Findings findings) {
+        this.given = given;
+        this.findings = findings;
+    }
+
+    private static Set<String> openSections() {
+        Set<String> open = new TreeSet<>();
+        REFERENCE.forEach((key, value) -> {
+            if (value.valueType() == ConfigValueType.OBJECT) {
+                open.add(key);
+            }
+        });
+        return open;
+    }
+
+    /** The open section that this key lies in, or null. */
+    static @Nullable String openSectionOf(String key) {
+        return OPEN.stream()
+                .filter(section -> key.startsWith(section + "."))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether the key is one of the reference's, or of an open section. */
+    static boolean knows(String key) {
+        return REFERENCE.containsKey(key) || openSectionOf(key) != null;
+    }
+
+    /**
+     * The key as the reference has it, if they differ only in underscores for dashes: names of variables have no dashes.
+     * In an open section only the section itself is respelled.
+     */
+    static String respelled(String key) {
+        String plain = key.replace('-', '_');
+        for (String known : REFERENCE.keySet()) {
+            String other = known.replace('-', '_');
+            if (plain.equals(other)) {
+                return known;
+            }
+            if (OPEN.contains(known) && plain.startsWith(other + ".")) {
+                return known + key.substring(known.length());
+            }
+        }
+        return key;
+    }
+
+    /** What was given, or the reference's. */
+    ConfigValue value(String key) {
+        return given.getOrDefault(key, reference(key));
+    }
+
+    private static ConfigValue reference(String key) {
+        return Objects.requireNonNull(REFERENCE.get(key), () -> "not in reference.conf: " + key);
+    }
+
+    String text(String key) {
+        read.add(key);
+        ConfigValue value = value(key);
+        if (value instanceof ConfigObject || value instanceof ConfigList) {
+            findings.error(key, value, "not a text", "a text");
+            return Tree.text(reference(key));
+        }
+        return Tree.text(value).strip();
+    }
+
+    /** The text; an empty one is noted as missing. */
+    String required(String key, String expectation) {
+        String text = text(key);
+        if (text.isEmpty()) {
+            findings.missing(key, given.get(key), expectation);
+        }
+        return text;
+    }
+
+    /** The text, or null when it is empty. */
+    @Nullable
+    String optional(String key) {
+        String text = text(key);
+        return text.isEmpty() ? null : text;
+    }
+
+    boolean flag(String key) {
+        return typed(key, "true or false", config -> config.getBoolean("value"), any -> true);
+    }
+
+    int whole(String key, int least, int most) {
+        return typed(
+                key,
+                "a whole number from " + least + " to " + most,
+                config -> config.getInt("value"),
+                number -> number >= least && number <= most);
+    }
+
+    /** A duration above zero. */
+    Duration duration(String key) {
+        return typed(
+                key,
+                "a duration above zero, such as 10 seconds",
+                config -> config.getDuration("value"),
+                duration -> duration.compareTo(Duration.ZERO) > 0);
+    }
+
+    /** A duration above zero, or null for {@code off}. */
+    @Nullable
+    Duration durationOrOff(String key) {
+        return typed(
+                        key,
+                        "a duration above zero, such as 10 seconds, or off",
+                        config -> config.getString("value").equals("off")
+                                ? Optional.<Duration>empty()
+                                : Optional.of(config.getDuration("value")),
+                        duration -> duration.isEmpty() || duration.get().compareTo(Duration.ZERO) > 0)
+                .orElse(null);
+    }
+
+    /** A list of texts; one text with commas is a list too. */
+    List<String> texts(String key) {
+        read.add(key);
+        ConfigValue value = value(key);
+        if (value instanceof ConfigList list && list.stream().noneMatch(NativeKeys::hasParts)) {
+            return list.stream().map(Tree::text).toList();
+        }
+        if (hasParts(value)) {
+            findings.error(key, value, "not a list of texts", "[\"a\", \"b\"] or \"a,b\"");
+            return List.of();
+        }
+        return Arrays.stream(Tree.text(value).split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    private static boolean hasParts(ConfigValue value) {
+        return value instanceof ConfigObject || value instanceof ConfigList;
+    }
+
+    /** An open section: the user's own keys, dots and all. A list becomes a text with commas, as Kafka wants it. */
+    Map<String, String> open(String key) {
+        Map<String, String> section = new TreeMap<>();
+        openValues(key).forEach((name, value) -> section.put(name, joined(value)));
+        return section;
+    }
+
+    /** As {@link #open}, with the values as they were given. */
+    Map<String, ConfigValue> openValues(String key) {
+        read.add(key);
+        ConfigValue itself = given.get(key);
+        if (itself != null && itself.valueType() != ConfigValueType.OBJECT) {
+            findings.error(key, itself, "not an object", "{ name = value }");
+        }
+        return Tree.below(given, key + ".");
+    }
+
+    /** The text that Kafka gets. */
+    static String joined(ConfigValue value) {
+        return value instanceof ConfigList list
+                ? String.join(",", list.stream().map(Tree::text).toList())
+                : Tree.text(value);
+    }
+
+    /** A list of objects, each with exactly these text members. */
+    List<Map<String, String>> rows(String key, List<String> members) {
+        read.add(key);
+        ConfigValue value = value(key);
+        List<Map<String, String>> rows = new ArrayList<>();
+        String expectation = "a list of objects, each with the texts " + String.join(", ", members);
+        if (!(value instanceof ConfigList list)) {
+            findings.error(key, value, "not a list", expectation);
+            return rows;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            row(key + "[" + i + "]", list.get(i), members, expectation, rows);
+        }
+        return rows;
+    }
+
+    private void row(
+            String key, ConfigValue item, List<String> members, String expectation, List<Map<String, String>> rows) {
+        Map<String, ConfigValue> leaves = item instanceof ConfigObject object ? Tree.leaves(object) : Map.of();
+        if (!leaves.keySet().containsAll(members)) {
+            findings.error(key, item, "incomplete", expectation);
+            return;
+        }
+        Map<String, String> row = new TreeMap<>();
+        leaves.forEach((member, value) -> {
+            row.put(member, Tree.text(value));
+            if (!members.contains(member)) {
+                findings.unknown(key + "." + member, value);
+            }
+        });
+        rows.add(row);
+    }
+
+    private <T> T typed(String key, String expectation, Function<Config, T> reader, Predicate<T> inRange) {
+        read.add(key);
+        ConfigValue value = value(key);
+        try {
+            T typed = reader.apply(Tree.alone(value));
+            if (inRange.test(typed)) {
+                return typed;
+            }
+            findings.error(key, value, "out of range", expectation);
+        } catch (ConfigException e) {
+            findings.error(key, value, "not readable", expectation);
+        }
+        return reader.apply(Tree.alone(reference(key)));
+    }
+
+    /** For checks that look at more than one key. */
+    @Nullable
+    ConfigValue given(String key) {
+        return given.get(key);
+    }
+
+    /** All keys that were asked for. */
+    Set<String> read() {
+        return read;
+    }
+
+    /** Notes what was given and never asked for. */
+    void reportUnknown() {
+        given.forEach((key, value) -> {
+            if (!read.contains(key) && openSectionOf(key) == null) {
+                reportUnread(key, value);
+            }
+        });
+    }
+
+    private void reportUnread(String key, ConfigValue value) {
+        String written = Dialect.ROOT + "." + key;
+        if (REFERENCE.keySet().stream().noneMatch(other -> other.startsWith(key + "."))) {
+            findings.unknown(written, value);
+        } else if (value.valueType() != ConfigValueType.OBJECT) {
+            findings.error(written, value, "not an object", "{ name = value }");
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package dev.firn.app.config;
+
+import com.typesafe.config.ConfigValue;
+import dev.firn.app.config.FirnConfig.Output;
+import dev.firn.serdes.event.AtomicField;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads native keys into the model: the one place that knows what each key means. */
+final class NativeReader {
+
+    private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
+    private static final String TOPIC_RULE = "1 to 249 letters, digits, dots, underscores and dashes";
+    private static final String COLUMN_RULE = "a column of an enriched event, such as domain_userid";
+    private static final List<String> ADAPTER = List.of("vendor", "version", "url");
+
+    private final NativeKeys keys;
+    private final Findings findings;
+
+    private NativeReader(NativeKeys keys, Findings findings) {
+        this.keys = keys;
+        this.findings = findings;
+    }
+
+    /** The model, or null when the findings hold an error. All keys are read in both cases. */
+    static @Nullable FirnConfig read(NativeKeys keys, Findings findings) {
+        FirnConfig config = new NativeReader(keys, findings).read();
+        keys.reportUnknown();
+        return findings.hasErrors() ? null : config;
+    }
+
+    private FirnConfig read() {
+        FirnConfig config = new FirnConfig(
+                topicLike("application-id", keys.required("application-id", TOPIC_RULE)),
+                processor(),
+                new FirnConfig.Kafka(
+                        keys.required("kafka.bootstrap-servers", "host:port, comma separated"),
+                        keys.open("streams"),
+                        keys.open("kafka.producer"),
+                        keys.open("kafka.consumer")),
+                input(),
+                outputs(),
+                new FirnConfig.Features(
+                        keys.flag("features.accept-invalid"),
+                        keys.flag("features.legacy-enrichment-order"),
+                        keys.flag("features.try-base64-decoding"),
+                        keys.flag("features.forwarded-header-quirk")),
+                new FirnConfig.Validation(
+                        limits(),
+                        keys.whole("validation.max-json-depth", 1, 1000),
+                        keys.flag("validation.exit-on-js-compile-error")),
+                remote(),
+                metrics(),
+                new FirnConfig.Health(
+                        keys.text("health.host"),
+                        keys.whole("health.port", 0, 65535),
+                        keys.duration("health.unhealthy-latency")),
+                keys.duration("shutdown.timeout"));
+        refuseLoops(config);
+        return config;
+    }
+
+    private FirnConfig.Processor processor() {
+        String version = keys.optional("processor.version");
+        return new FirnConfig.Processor(
+                keys.required("processor.artifact", "a name"), version == null ? buildVersion() : version);
+    }
+
+    /** From the manifest of the jar; classes that run from a folder have none. */
+    private static String buildVersion() {
+        return Objects.requireNonNullElse(
+                NativeReader.class.getPackage().getImplementationVersion(), "0.0.0-unpackaged");
+    }
+
+    private FirnConfig.Input input() {
+        List<String> topics = keys.texts("input.topics");
+        topics.forEach(topic -> topicLike("input.topics", topic));
+        String pattern = keys.optional("input.topic-pattern");
+        if (topics.isEmpty() == (pattern == null)) {
+            findings.error(
+                    "input.topics",
+                    keys.given("input.topics"),
+                    topics.isEmpty() ? "required, but not set" : "set together with a pattern",
+                    "names of topics, or else " + findings.asWritten("input.topic-pattern"));
+        }
+        if (pattern != null && !compiles(pattern)) {
+            findings.error(
+                    "input.topic-pattern",
+                    keys.given("input.topic-pattern"),
+                    "not a regular expression",
+                    "such as raw-.*");
+        }
+        return new FirnConfig.Input(topics, pattern);
+    }
+
+    private static boolean compiles(String pattern) {
+        try {
+            Pattern.compile(pattern);
+            return true;
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
+    }
+
+    private FirnConfig.Outputs outputs() {
+        keys.required("output.good.topic", TOPIC_RULE);
+        Output bad = new Output(
+                topicLike("output.bad.topic", keys.required("output.bad.topic", TOPIC_RULE)), null, List.of());
+        return new FirnConfig.Outputs(
+                keys.whole("output.max-record-bytes", 1000, Integer.MAX_VALUE),
+                output("good"),
+                bad,
+                onlyWithTopic(output("incomplete")),
+                onlyWithTopic(output("pii")));
+    }
+
+    private static @Nullable Output onlyWithTopic(Output output) {
+        return output.topic().isEmpty() ? null : output;
+    }
+
+    private Output output(String name) {
+        String section = "output." + name + ".";
+        return new Output(
+                topicLike(section + "topic", keys.text(section + "topic")),
+                partitionKey(section + "partition-key"),
+                headers(section + "headers"));
+    }
+
+    private @Nullable AtomicField partitionKey(String key) {
+        String column = keys.optional(key);
+        AtomicField field = column == null ? null : AtomicField.ofColumn(column);
+        if (column != null && field == null) {
+            findings.error(key, keys.given(key), "Kafka partition key [" + column + "] is invalid", COLUMN_RULE);
+        }
+        return field;
+    }
+
+    private List<AtomicField> headers(String key) {
+        List<String> unknown = new ArrayList<>();
+        List<AtomicField> fields = new ArrayList<>();
+        for (String column : keys.texts(key)) {
+            AtomicField field = AtomicField.ofColumn(column);
+            if (field == null) {
+                unknown.add(column);
+            } else {
+                fields.add(field);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            String names = String.join(",", unknown);
+            findings.error(key, keys.given(key), "Kafka headers [" + names + "] are invalid", COLUMN_RULE);
+        }
+        return fields;
+    }
+
+    private Map<AtomicField, Integer> limits() {
+        Map<AtomicField, Integer> limits = new EnumMap<>(AtomicField.class);
+        keys.openValues("validation.atomic-fields-limits").forEach((column, value) -> {
+            String key = "validation.atomic-fields-limits." + column;
+            AtomicField field = AtomicField.ofColumn(column);
+            int limit = positive(value);
+            if (field == null || limit <= 0) {
+                findings.error(key, value, "no limit of a column", COLUMN_RULE + ", and a whole number above zero");
+            } else {
+                limits.put(field, limit);
+            }
+        });
+        return limits;
+    }
+
+    private static int positive(ConfigValue value) {
+        try {
+            return Integer.parseInt(Tree.text(value));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private FirnConfig.Remote remote() {
+        return new FirnConfig.Remote(
+                keys.durationOrOff("assets.update-period"),
+                new FirnConfig.Registry(
+                        keys.whole("registry.max-retry", 0, 100),
+                        keys.duration("registry.max-wait"),
+                        keys.duration("registry.request-timeout")),
+                new FirnConfig.Adapters(
+                        keys.duration("remote-adapters.connection-timeout"),
+                        keys.duration("remote-adapters.read-timeout"),
+                        keys.whole("remote-adapters.max-connections", 1, 10_000),
+                        keys.rows("remote-adapters.services", ADAPTER).stream()
+                                .map(NativeReader::adapter)
+                                .toList()));
+    }
+
+    private static FirnConfig.Adapter adapter(Map<String, String> row) {
+        return new FirnConfig.Adapter(
+                row.getOrDefault("vendor", ""), row.getOrDefault("version", ""), row.getOrDefault("url", ""));
+    }
+
+    private FirnConfig.Metrics metrics() {
+        FirnConfig.Statsd statsd = new FirnConfig.Statsd(
+                keys.text("metrics.statsd.hostname"),
+                keys.whole("metrics.statsd.port", 1, 65535),
+                keys.duration("metrics.statsd.period"),
+                keys.text("metrics.statsd.prefix"),
+                keys.open("metrics.statsd.tags"));
+        var period = keys.durationOrOff("metrics.stdout.period");
+        String prefix = keys.text("metrics.stdout.prefix");
+        return new FirnConfig.Metrics(
+                statsd.hostname().isEmpty() ? null : statsd,
+                period == null ? null : new FirnConfig.Stdout(period, prefix),
+                keys.open("metrics.tags"));
+    }
+
+    private String topicLike(String key, String name) {
+        if (!name.isEmpty() && !TOPIC.matcher(name).matches()) {
+            findings.error(key, keys.given(key), "[" + name + "] is not a legal name", TOPIC_RULE);
+        }
+        return name;
+    }
+
+    /** An output that is an input too would feed the application with its own results for ever. */
+    private void refuseLoops(FirnConfig config) {
+        for (String name : List.of("good", "bad", "incomplete", "pii")) {
+            String key = "output." + name + ".topic";
+            String topic = keys.text(key);
+            if (config.input().topics().contains(topic)) {
+                findings.error(key, keys.given(key), "is an input topic too", "a topic that is not read");
+            }
+        }
+    }
+}
