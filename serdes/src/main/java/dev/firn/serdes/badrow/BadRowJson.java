@@ -3,6 +3,7 @@ package dev.firn.serdes.badrow;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firn.registry.json.JsonText;
 import dev.firn.registry.json.Utf8Output;
 import dev.firn.serdes.badrow.BadRow.AdapterFailure;
 import dev.firn.serdes.badrow.BadRow.EnrichmentFailure;
@@ -46,6 +47,14 @@ public final class BadRowJson {
         data.set("failure", failure(row.failure()));
         data.set("payload", PayloadJson.write(row.payload()));
         return json;
+    }
+
+    /**
+     * Reads a bad row back, also another engine's if it is of one of our kinds. What JSON does not hold cannot come back:
+     * an absent collector name is an empty one.
+     */
+    public static DecodedBadRow decode(byte[] json) {
+        return JsonText.parse(json).fold(BadRowReader::read, DecodedBadRow.Unreadable::new);
     }
 
     private static ObjectNode failure(Failure failure) {

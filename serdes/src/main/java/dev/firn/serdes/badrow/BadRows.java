@@ -15,6 +15,11 @@ import java.time.Instant;
  */
 public final class BadRows {
 
+    private static final byte DELETE = 0x7F;
+
+    /** U+0080 to U+009F, among others, start with it. */
+    private static final byte LEAD_OF_C1_CONTROLS = (byte) 0xC2;
+
     private BadRows() {}
 
     /**
@@ -44,9 +49,27 @@ public final class BadRows {
         SizeViolation violation = new SizeViolation(timestamp, limit, encoded.length, expectation);
         int length = (int) Math.min(kept, encoded.length);
         BadRow row = beginning(processor, violation, encoded, length);
-        // Escaping makes no byte shorter, so leaving out as many bytes as there are too many is always enough.
-        int excess = BadRowJson.encode(row).length - limit;
-        return excess <= 0 ? row : beginning(processor, violation, encoded, Math.max(0, length - excess));
+        return BadRowJson.encode(row).length <= limit ? row : fitting(processor, violation, encoded, length);
+    }
+
+    private static BadRow fitting(Processor processor, SizeViolation violation, byte[] encoded, int length) {
+        int room = violation.maximumAllowedSizeBytes()
+                - BadRowJson.encode(beginning(processor, violation, encoded, 0)).length;
+        int end = 0;
+        while (end < length && room >= mostEscaped(encoded[end])) {
+            room -= mostEscaped(encoded[end]);
+            end++;
+        }
+        return beginning(processor, violation, encoded, end);
+    }
+
+    /** Bytes that JSON needs for one of UTF-8, at most: every control character might become six. */
+    private static int mostEscaped(byte b) {
+        if (b == '"' || b == '\\') {
+            return 2;
+        }
+        boolean control = b >= 0 && b < ' ' || b == DELETE || b == LEAD_OF_C1_CONTROLS;
+        return control ? 6 : 1;
     }
 
     private static BadRow beginning(Processor processor, SizeViolation violation, byte[] encoded, int length) {

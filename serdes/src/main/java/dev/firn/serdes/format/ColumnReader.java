@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the columns of one row, each read as its kind says, and all that is wrong with them. */
+/** Collects the columns of one event, each read as its kind says, and all that is wrong with them. */
 final class ColumnReader {
 
     private static final Set<AtomicField> REQUIRED = EnumSet.of(
@@ -48,6 +48,11 @@ final class ColumnReader {
         } else if (REQUIRED.contains(field)) {
             invalid(field, text, "Field " + field.column() + " cannot be empty");
         }
+    }
+
+    /** As {@link #read}, for a JSON column that has been parsed already. */
+    void readJson(AtomicField field, JsonNode json) {
+        envelope(field, JsonText.write(json), json);
     }
 
     private void read(AtomicField field, AtomicField.Kind kind, String text) {
