@@ -77,7 +77,10 @@ final class RegistryCache<K, V> {
     }
 
     private LookupState<V> ask(K key) {
-        if (settings.isOff() || source.isOversized(key)) {
+        if (source.isOversized(key)) {
+            return nowhere(key);
+        }
+        if (settings.isOff()) {
             return walk(key, null);
         }
         Slot<V> slot = slots.getOrAdd(key, Slot::new);
@@ -155,6 +158,16 @@ final class RegistryCache<K, V> {
         }
         unresolved.accept(key, failed.error());
         return failed;
+    }
+
+    /** As if every registry had been asked and had said no. Not remembered, and nobody is told: such keys are noise. */
+    private Failed<V> nowhere(K key) {
+        Map<String, Standing> standings = new LinkedHashMap<>();
+        for (Registry registry : order.of(source.vendor(key))) {
+            String name = registry.config().name();
+            standings.put(name, standing(key, null, name, new RegistryError.NotFound()));
+        }
+        return Failed.of(standings);
     }
 
     private Standing standing(K key, @Nullable Standing before, String registry, RegistryError error) {
