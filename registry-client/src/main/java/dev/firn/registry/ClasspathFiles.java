@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ClasspathFiles implements EmbeddedRegistry.SchemaFiles {
 
     private final ClassLoader loader;
+    /** Empty, or ending in a slash. */
     private final String root;
     private final @Nullable Set<String> index;
 
@@ -30,24 +31,25 @@ final class ClasspathFiles implements EmbeddedRegistry.SchemaFiles {
 
     /** @param path with or without slashes around it */
     static ClasspathFiles at(ClassLoader loader, String path) {
-        String root = path.replaceAll("^/+|/+$", "");
+        String trimmed = path.replaceAll("^/+|/+$", "");
+        String root = trimmed.isEmpty() ? "" : trimmed + '/';
         return new ClasspathFiles(loader, root, readIndex(loader, root));
     }
 
     /** Whether the class path has anything there. */
     boolean exists() {
-        return index != null || loader.getResource(root + "/schemas") != null;
+        return index != null || loader.getResource(root + "schemas") != null;
     }
 
     private static @Nullable Set<String> readIndex(ClassLoader loader, String root) {
-        InputStream in = loader.getResourceAsStream(root + "/index");
+        InputStream in = loader.getResourceAsStream(root + "index");
         if (in == null) {
             return null;
         }
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return lines.lines().collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {
-            throw new UncheckedIOException("class path " + root + "/index", e);
+            throw new UncheckedIOException("class path " + root + "index", e);
         }
     }
 
@@ -57,7 +59,7 @@ final class ClasspathFiles implements EmbeddedRegistry.SchemaFiles {
         boolean leadsOut = key.vendor().equals("..") || key.vendor().equals(".");
         return leadsOut || (index != null && !index.contains(path))
                 ? null
-                : loader.getResourceAsStream(root + "/schemas/" + path);
+                : loader.getResourceAsStream(root + "schemas/" + path);
     }
 
     @Override
