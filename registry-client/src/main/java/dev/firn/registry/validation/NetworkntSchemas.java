@@ -1,0 +1,139 @@
+package dev.firn.registry.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaContext;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.format.Format;
+import com.networknt.schema.keyword.EnumValidator;
+import com.networknt.schema.keyword.Keyword;
+import com.networknt.schema.keyword.KeywordValidator;
+import com.networknt.schema.keyword.NonValidationKeyword;
+import com.networknt.schema.keyword.TypeValidator;
+import com.networknt.schema.path.NodePath;
+import com.networknt.schema.path.PathType;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The JSON Schema library, set up to judge as {@link FastCompiler} does: draft-04, our formats, our regular expressions,
+ * {@code nullable}, and no document but the one given. It is asked for what it alone has: a list of all violations.
+ */
+final class NetworkntSchemas {
+
+    private static final Set<String> KEYWORDS = Set.of(
+            "exclusiveMaximum", "exclusiveMinimum", "definitions", "additionalItems", "title", "description", "default");
+
+    private static final SchemaRegistry REGISTRY = registry();
+
+    private NetworkntSchemas() {}
+
+    /** Expects what {@link SchemaPreparation} and {@link FastCompiler} have passed. */
+    static Schema compile(JsonNode schema) {
+        return REGISTRY.getSchema(schema);
+    }
+
+    private static SchemaRegistry registry() {
+        Dialect dialect = Dialect.builder("https://firn.dev/dialects/iglu", Dialects.getDraft4())
+                .keywords(known -> {
+                    known.keySet().removeIf(name -> !Keywords.VALIDATING.contains(name) && !KEYWORDS.contains(name));
+                    known.put("type", keyword("type", NullableType::new));
+                    known.put("enum", keyword("enum", NullableEnum::new));
+                })
+                .formats(formats -> {
+                    formats.clear();
+                    formats.putAll(Arrays.stream(StringFormat.values())
+                            .collect(Collectors.toMap(StringFormat::formatName, NetworkntSchemas::format)));
+                })
+                // The library would log a warning for each.
+                .unknownKeywordFactory((name, context) -> new NonValidationKeyword(name))
+                .build();
+        SchemaRegistryConfig config = SchemaRegistryConfig.builder()
+                .pathType(PathType.LEGACY)
+                .locale(Locale.ROOT)
+                .typeLoose(false)
+                .formatAssertionsEnabled(true)
+                .regularExpressionFactory(regex -> BoundedRegex.of(regex)::find)
+                .build();
+        // Our caller bounds what is kept; the registry's own cache would not.
+        return SchemaRegistry.withDefaultDialect(
+                dialect, builder -> builder.schemaCacheEnabled(false).schemaRegistryConfig(config));
+    }
+
+    private static Format format(StringFormat format) {
+        return new Format() {
+            @Override
+            public String getName() {
+                return format.formatName();
+            }
+
+            @Override
+            public boolean matches(ExecutionContext context, String value) {
+                return format.accepts(value);
+            }
+        };
+    }
+
+    private interface ValidatorFactory {
+        KeywordValidator create(SchemaLocation location, JsonNode node, Schema parent, SchemaContext context);
+    }
+
+    private static Keyword keyword(String name, ValidatorFactory factory) {
+        return new Keyword() {
+            @Override
+            public String getValue() {
+                return name;
+            }
+
+            @Override
+            public KeywordValidator newValidator(
+                    SchemaLocation location, JsonNode node, Schema parent, SchemaContext context) {
+                return factory.create(location, node, parent, context);
+            }
+        };
+    }
+
+    private static final class NullableType extends TypeValidator {
+        private final boolean nullable;
+
+        NullableType(SchemaLocation location, JsonNode node, Schema parent, SchemaContext context) {
+            super(location, node, parent, context);
+            nullable = FastCompiler.isNullable(parent.getSchemaNode());
+        }
+
+        @Override
+        public boolean equalsToSchemaType(JsonNode node, ExecutionContext context) {
+            return (nullable && node.isNull()) || super.equalsToSchemaType(node, context);
+        }
+
+        @Override
+        public void validate(ExecutionContext context, JsonNode node, JsonNode root, NodePath location) {
+            if (!nullable || !node.isNull()) {
+                super.validate(context, node, root, location);
+            }
+        }
+    }
+
+    private static final class NullableEnum extends EnumValidator {
+        private final boolean nullable;
+
+        NullableEnum(SchemaLocation location, JsonNode node, Schema parent, SchemaContext context) {
+            super(location, node, parent, context);
+            nullable = FastCompiler.isNullable(parent.getSchemaNode());
+        }
+
+        @Override
+        public void validate(ExecutionContext context, JsonNode node, JsonNode root, NodePath location) {
+            if (!nullable || !node.isNull()) {
+                super.validate(context, node, root, location);
+            }
+        }
+    }
+}
