@@ -39,7 +39,8 @@ public final class BadRowJson {
 
     /** The same as a tree, which the caller may change, except for JSON that the row itself holds. */
     public static ObjectNode toJson(BadRow row) {
-        ObjectNode json = NODES.objectNode().put("schema", row.failure().kind().schema().toString());
+        ObjectNode json =
+                NODES.objectNode().put("schema", row.failure().kind().schema().toString());
         ObjectNode data = json.putObject("data");
         data.putObject("processor")
                 .put("artifact", row.processor().artifact())
@@ -58,7 +59,8 @@ public final class BadRowJson {
     }
 
     private static ObjectNode failure(Failure failure) {
-        ObjectNode json = NODES.objectNode().put("timestamp", failure.timestamp().toString());
+        ObjectNode json =
+                NODES.objectNode().put("timestamp", failure.timestamp().toString());
         if (failure instanceof FormatViolation violation) {
             json.put("loader", violation.loader());
             json.set("message", MessageJson.writeFormatViolation(violation.message()));

@@ -48,24 +48,25 @@ final class BadRowReader {
     private static Failure failure(Kind kind, Members failure) {
         Instant timestamp = failure.instant("timestamp");
         return switch (kind) {
-            case COLLECTOR_PAYLOAD_FORMAT_VIOLATION -> new FormatViolation(
-                    timestamp, failure.text("loader"), MessageReader.read(failure.object("message")));
-            case ADAPTER_FAILURES, TRACKER_PROTOCOL_VIOLATIONS -> new AdapterFailure(
-                    kind,
-                    timestamp,
-                    failure.text("vendor"),
-                    failure.text("version"),
-                    failure.objects("messages", MessageReader::read));
-            case SCHEMA_VIOLATIONS -> new SchemaViolations(
-                    timestamp, failure.objects("messages", MessageReader::read));
-            case ENRICHMENT_FAILURES -> new EnrichmentFailures(
-                    timestamp, failure.objects("messages", BadRowReader::enrichmentFailure));
+            case COLLECTOR_PAYLOAD_FORMAT_VIOLATION ->
+                new FormatViolation(timestamp, failure.text("loader"), MessageReader.read(failure.object("message")));
+            case ADAPTER_FAILURES, TRACKER_PROTOCOL_VIOLATIONS ->
+                new AdapterFailure(
+                        kind,
+                        timestamp,
+                        failure.text("vendor"),
+                        failure.text("version"),
+                        failure.objects("messages", MessageReader::read));
+            case SCHEMA_VIOLATIONS -> new SchemaViolations(timestamp, failure.objects("messages", MessageReader::read));
+            case ENRICHMENT_FAILURES ->
+                new EnrichmentFailures(timestamp, failure.objects("messages", BadRowReader::enrichmentFailure));
             case GENERIC_ERROR -> new GenericError(timestamp, failure.texts("errors"));
-            case SIZE_VIOLATION -> new SizeViolation(
-                    timestamp,
-                    failure.integer("maximumAllowedSizeBytes"),
-                    failure.integer("actualSizeBytes"),
-                    failure.text("expectation"));
+            case SIZE_VIOLATION ->
+                new SizeViolation(
+                        timestamp,
+                        failure.integer("maximumAllowedSizeBytes"),
+                        failure.integer("actualSizeBytes"),
+                        failure.text("expectation"));
         };
     }
 

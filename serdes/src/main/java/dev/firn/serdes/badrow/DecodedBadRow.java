@@ -11,7 +11,7 @@ public sealed interface DecodedBadRow {
     /**
      * No bad row, or one of a kind we do not write.
      *
-     * @param message where and why; may quote the input
+     * @param message where and why; quotes no values
      */
     record Unreadable(String message) implements DecodedBadRow {}
 

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,8 @@ record Members(JsonNode json) {
     }
 
     /** Null when absent or JSON's null. */
-    @Nullable String textOrNull(String name) {
+    @Nullable
+    String textOrNull(String name) {
         return json.path(name).isNull() || !has(name) ? null : text(name);
     }
 
@@ -96,8 +98,9 @@ record Members(JsonNode json) {
         return items;
     }
 
+    /** Names the member and the type of what was there, but not the value: messages end in logs. */
     static UnreadableException unfit(String name, JsonNode value) {
-        String text = value.toString();
-        return new UnreadableException(name + " is " + (text.length() > 100 ? text.substring(0, 100) + "…" : text));
+        return new UnreadableException(
+                name + " does not fit: " + value.getNodeType().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -59,7 +59,7 @@ final class MessageReader {
                 return error;
             }
         }
-        throw new UnreadableException("unknown error: " + code);
+        throw new UnreadableException("error does not fit: unknown code");
     }
 
     private static SchemaMapping schemaMapping(Members message) {
@@ -85,7 +85,8 @@ final class MessageReader {
         }
         return error.has("schemaIssues")
                 ? new IgluError.InvalidSchema(
-                        error.objects("schemaIssues", issue -> new SchemaIssue(issue.text("path"), issue.text("message"))),
+                        error.objects(
+                                "schemaIssues", issue -> new SchemaIssue(issue.text("path"), issue.text("message"))),
                         supersededBy(error))
                 : new IgluError.InvalidData(
                         error.objects("dataReports", MessageReader::validationReport), supersededBy(error));
@@ -101,9 +102,11 @@ final class MessageReader {
 
     private static @Nullable SchemaVer supersededBy(Members error) {
         String version = error.textOrNull("supersededBy");
-        return version == null ? null : SchemaVer.parse(version).fold(v -> v, code -> {
-            throw new UnreadableException("supersededBy is " + version);
-        });
+        return version == null
+                ? null
+                : SchemaVer.parse(version).fold(v -> v, code -> {
+                    throw Members.unfit("supersededBy", error.any("supersededBy"));
+                });
     }
 
     private static LookupHistory lookupHistory(Members history) {

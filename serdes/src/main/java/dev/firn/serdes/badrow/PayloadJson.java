@@ -102,9 +102,10 @@ final class PayloadJson {
     private static JsonNode column(AtomicField field, Object value) {
         return switch (field.kind()) {
             case TEXT -> NODES.textNode((String) value);
-            case INTEGER -> field == AtomicField.TXN_ID
-                    ? NODES.textNode(value.toString())
-                    : NODES.numberNode(((Integer) value).intValue());
+            case INTEGER ->
+                field == AtomicField.TXN_ID
+                        ? NODES.textNode(value.toString())
+                        : NODES.numberNode(((Integer) value).intValue());
             case FLAG -> NODES.numberNode((Boolean) value ? 1 : 0);
             case DECIMAL -> NODES.textNode(((BigDecimal) value).toString());
             case FLOAT -> NODES.numberNode(((Float) value).floatValue());

@@ -27,10 +27,10 @@ final class PayloadReader {
 
     static Payload read(Kind kind, Members data) {
         return switch (kind) {
-            case COLLECTOR_PAYLOAD_FORMAT_VIOLATION, GENERIC_ERROR, SIZE_VIOLATION -> new Payload.Raw(
-                    data.text(PAYLOAD));
-            case ADAPTER_FAILURES, TRACKER_PROTOCOL_VIOLATIONS -> new Payload.Collector(
-                    collector(data.object(PAYLOAD)));
+            case COLLECTOR_PAYLOAD_FORMAT_VIOLATION, GENERIC_ERROR, SIZE_VIOLATION ->
+                new Payload.Raw(data.text(PAYLOAD));
+            case ADAPTER_FAILURES, TRACKER_PROTOCOL_VIOLATIONS ->
+                new Payload.Collector(collector(data.object(PAYLOAD)));
             case SCHEMA_VIOLATIONS, ENRICHMENT_FAILURES -> enrichment(data.object(PAYLOAD));
         };
     }
@@ -102,7 +102,7 @@ final class PayloadReader {
         try {
             return text == null ? null : UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw new UnreadableException("user id is " + text);
+            throw new UnreadableException("user id does not fit");
         }
     }
 
@@ -135,9 +135,10 @@ final class PayloadReader {
                 case DECIMAL -> decimal(field, text, value);
                 case FLOAT -> Float.valueOf(text);
                 case TIMESTAMP -> Timestamps.parse(text).orElseThrow(() -> Members.unfit(field.column(), value));
-                case JSON -> JsonText.parse(text).fold(json -> json, message -> {
-                    throw Members.unfit(field.column(), value);
-                });
+                case JSON ->
+                    JsonText.parse(text).fold(json -> json, message -> {
+                        throw Members.unfit(field.column(), value);
+                    });
             };
         } catch (NumberFormatException e) {
             throw Members.unfit(field.column(), value);

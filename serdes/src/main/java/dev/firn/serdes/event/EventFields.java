@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public interface EventFields {
 
     /** The value, of the type {@link AtomicField.Kind#type} says, or null. */
-    @Nullable Object value(AtomicField field);
+    @Nullable
+    Object value(AtomicField field);
 
     default boolean has(AtomicField field) {
         return value(field) != null;

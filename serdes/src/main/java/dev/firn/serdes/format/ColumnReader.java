@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects the columns of one event, each read as its kind says, and all that is wrong with them. */
 final class ColumnReader {
 
-    private static final Set<AtomicField> REQUIRED = EnumSet.of(
-            AtomicField.COLLECTOR_TSTAMP, AtomicField.EVENT_ID, AtomicField.V_COLLECTOR, AtomicField.V_ETL);
+    private static final Set<AtomicField> REQUIRED =
+            EnumSet.of(AtomicField.COLLECTOR_TSTAMP, AtomicField.EVENT_ID, AtomicField.V_COLLECTOR, AtomicField.V_ETL);
 
     static final SchemaCriterion CONTEXTS =
             SchemaCriterion.of("iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-*");
@@ -35,9 +35,7 @@ final class ColumnReader {
     private final List<InvalidValue> errors = new ArrayList<>();
 
     DecodedEvent result() {
-        return errors.isEmpty()
-                ? new DecodedEvent.Event(event.build())
-                : new DecodedEvent.RowDecodingError(errors);
+        return errors.isEmpty() ? new DecodedEvent.Event(event.build()) : new DecodedEvent.RowDecodingError(errors);
     }
 
     void read(AtomicField field, String text) {

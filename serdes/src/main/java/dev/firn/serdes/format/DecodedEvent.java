@@ -14,7 +14,7 @@ public sealed interface DecodedEvent {
     /** The input is no enriched event. */
     sealed interface Failure extends DecodedEvent {
 
-        /** One line for people; may quote the input. */
+        /** One line for people; names columns and quotes at most a few characters of the input. */
         String message();
     }
 
@@ -45,7 +45,9 @@ public sealed interface DecodedEvent {
 
         @Override
         public String message() {
-            return errors.stream().map(InvalidValue::message).collect(Collectors.joining("; ", "RowDecodingError: ", ""));
+            return errors.stream()
+                    .map(InvalidValue::message)
+                    .collect(Collectors.joining("; ", "RowDecodingError: ", ""));
         }
     }
 
@@ -53,7 +55,8 @@ public sealed interface DecodedEvent {
     record InvalidValue(String key, String value, String message) {}
 
     /** One function for each case. */
-    default <R> R fold(Function<? super EnrichedEvent, ? extends R> event, Function<? super Failure, ? extends R> failure) {
+    default <R> R fold(
+            Function<? super EnrichedEvent, ? extends R> event, Function<? super Failure, ? extends R> failure) {
         return this instanceof Event some ? event.apply(some.event()) : failure.apply((Failure) this);
     }
 

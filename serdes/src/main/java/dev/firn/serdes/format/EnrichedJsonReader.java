@@ -69,9 +69,11 @@ final class EnrichedJsonReader {
         for (Map.Entry<String, JsonNode> member : json.properties()) {
             if (member.getKey().startsWith(UNSTRUCT_PREFIX)) {
                 ObjectNode event = JsonNodeFactory.instance.objectNode();
-                event.put("schema", "iglu:" + part(json, AtomicField.EVENT_VENDOR) + '/'
-                        + part(json, AtomicField.EVENT_NAME) + '/' + part(json, AtomicField.EVENT_FORMAT) + '/'
-                        + part(json, AtomicField.EVENT_VERSION));
+                event.put(
+                        "schema",
+                        "iglu:" + part(json, AtomicField.EVENT_VENDOR) + '/'
+                                + part(json, AtomicField.EVENT_NAME) + '/' + part(json, AtomicField.EVENT_FORMAT) + '/'
+                                + part(json, AtomicField.EVENT_VERSION));
                 event.set("data", member.getValue());
                 columns.readJson(AtomicField.UNSTRUCT_EVENT, new SelfDescribingJson(UNSTRUCT, event).toJson());
             }

@@ -46,7 +46,8 @@ final class Entities {
     }
 
     /** By key, in order. Schemas of one key differ in format at most, or in how they spell the same name: one array. */
-    private static Map<String, List<SelfDescribingJson>> grouped(AtomicField field, EventFields event, ObjectWriter out) {
+    private static Map<String, List<SelfDescribingJson>> grouped(
+            AtomicField field, EventFields event, ObjectWriter out) {
         Map<String, List<SelfDescribingJson>> groups = new LinkedHashMap<>();
         JsonNode envelope = event.json(field);
         if (envelope == null) {
@@ -87,7 +88,12 @@ final class Entities {
     }
 
     static String key(String prefix, SchemaKey schema) {
-        return prefix + schema.vendorSnake() + '_' + schema.nameSnake() + '_' + schema.version().model();
+        return prefix
+                + schema.vendorSnake()
+                + '_'
+                + schema.nameSnake()
+                + '_'
+                + schema.version().model();
     }
 
     private static void writeContexts(List<SelfDescribingJson> group, Utf8Output out) {

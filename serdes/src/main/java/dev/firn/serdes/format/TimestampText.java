@@ -49,7 +49,8 @@ final class TimestampText {
         }
         long epochDay = Timestamps.epochDay(sign * year, month, day);
         return Math.abs(epochDay) < MAX_DAYS
-                ? OptionalLong.of(Timestamps.epochMillis(epochDay, ((hour * 60L + minute) * 60 + second) * 1000 + millis))
+                ? OptionalLong.of(
+                        Timestamps.epochMillis(epochDay, ((hour * 60L + minute) * 60 + second) * 1000 + millis))
                 : OptionalLong.empty();
     }
 

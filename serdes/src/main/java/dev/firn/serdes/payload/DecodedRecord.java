@@ -35,8 +35,6 @@ public sealed interface DecodedRecord {
         if (this instanceof Current some) {
             return current.apply(some.payload());
         }
-        return this instanceof Legacy old
-                ? legacy.apply(old.payload())
-                : notThrift.apply(((NotThrift) this).message());
+        return this instanceof Legacy old ? legacy.apply(old.payload()) : notThrift.apply(((NotThrift) this).message());
     }
 }

@@ -113,7 +113,11 @@ public final class FramedRecords {
             this.out = Objects.requireNonNull(out, "out");
         }
 
-        /** @throws IllegalArgumentException if the record is longer than {@link #MAX_RECORD_BYTES} */
+        /**
+         * Writes the length and the bytes.
+         *
+         * @throws IllegalArgumentException if the record is longer than {@link #MAX_RECORD_BYTES}
+         */
         public void write(byte[] record) throws IOException {
             int length = record.length;
             if (length > MAX_RECORD_BYTES) {

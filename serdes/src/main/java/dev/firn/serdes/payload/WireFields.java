@@ -40,8 +40,17 @@ final class WireFields {
         int next = SCHEMA_SLOT + 1;
         for (Numbering n : Numbering.values()) {
             int[] ids = {
-                n.ipAddress, n.encoding, n.collector, n.userAgent, n.refererUri, n.path, n.querystring, n.body,
-                n.contentType, n.hostname, n.networkUserId
+                n.ipAddress,
+                n.encoding,
+                n.collector,
+                n.userAgent,
+                n.refererUri,
+                n.path,
+                n.querystring,
+                n.body,
+                n.contentType,
+                n.hostname,
+                n.networkUserId
             };
             for (int id : ids) {
                 if (id != Numbering.NONE && STRING_SLOT[id] == UNKNOWN) {

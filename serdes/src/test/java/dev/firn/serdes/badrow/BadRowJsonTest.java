@@ -106,11 +106,12 @@ class BadRowJsonTest {
                 new Payload.Raw("CwBk"));
 
         assertThat(text(row))
-                .isEqualTo("{\"schema\":\"iglu:com.snowplowanalytics.snowplow.badrows/collector_payload_format_violation/"
-                        + "jsonschema/1-0-0\",\"data\":{\"processor\":{\"artifact\":\"snowplow-enrich-kafka\","
-                        + "\"version\":\"3.9.0\"},\"failure\":{\"timestamp\":\"2023-11-14T22:13:22.123456Z\","
-                        + "\"loader\":\"thrift\",\"message\":{\"payloadField\":\"path\",\"value\":\"/robots.txt\","
-                        + "\"expectation\":\"path does not match\"}},\"payload\":\"CwBk\"}}");
+                .isEqualTo(
+                        "{\"schema\":\"iglu:com.snowplowanalytics.snowplow.badrows/collector_payload_format_violation/"
+                                + "jsonschema/1-0-0\",\"data\":{\"processor\":{\"artifact\":\"snowplow-enrich-kafka\","
+                                + "\"version\":\"3.9.0\"},\"failure\":{\"timestamp\":\"2023-11-14T22:13:22.123456Z\","
+                                + "\"loader\":\"thrift\",\"message\":{\"payloadField\":\"path\",\"value\":\"/robots.txt\","
+                                + "\"expectation\":\"path does not match\"}},\"payload\":\"CwBk\"}}");
     }
 
     @Test

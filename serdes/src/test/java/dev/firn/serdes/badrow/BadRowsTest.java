@@ -61,7 +61,8 @@ class BadRowsTest {
 
     @Test
     void keepsNothingWhenNothingFits() {
-        BadRow row = BadRows.oversizedEvent(Samples.PROCESSOR, Samples.NOW, "x".repeat(500).getBytes(UTF_8), 100);
+        BadRow row = BadRows.oversizedEvent(
+                Samples.PROCESSOR, Samples.NOW, "x".repeat(500).getBytes(UTF_8), 100);
 
         assertThat(payload(row)).isEmpty();
     }

@@ -51,10 +51,9 @@ public final class Samples {
     private static final InputData INPUT_DATA = new InputData("tid", "10.0", "cannot be converted");
     private static final InputData NO_VALUE = new InputData("querystring", null, "empty querystring");
     private static final NotJson NOT_JSON = new NotJson("body", "{", "invalid json: exhausted input");
-    private static final NotIglu NOT_IGLU =
-            new NotIglu(Events.json("{\"not\":1.00}"), ParseError.INVALID_DATA_PAYLOAD);
-    private static final SchemaMapping SCHEMA_MAPPING =
-            new SchemaMapping(null, Map.of("open", SchemaKey.of("iglu:com.sendgrid/open/jsonschema/3-0-0")), "no schema");
+    private static final NotIglu NOT_IGLU = new NotIglu(Events.json("{\"not\":1.00}"), ParseError.INVALID_DATA_PAYLOAD);
+    private static final SchemaMapping SCHEMA_MAPPING = new SchemaMapping(
+            null, Map.of("open", SchemaKey.of("iglu:com.sendgrid/open/jsonschema/3-0-0")), "no schema");
     private static final CriterionMismatch MISMATCH = new CriterionMismatch(
             SCHEMA, SchemaCriterion.of("iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-*"));
     private static final IgluFailure UNRESOLVED = new IgluFailure(
@@ -67,8 +66,7 @@ public final class Samples {
             SCHEMA,
             new IgluError.InvalidData(
                     List.of(
-                            new ValidationReport(
-                                    "$.p: is missing but it is required", "$", "required", List.of("p")),
+                            new ValidationReport("$.p: is missing but it is required", "$", "required", List.of("p")),
                             new ValidationReport("too deep", null, null, List.of())),
                     new SchemaVer(1, 0, 1)));
     private static final IgluFailure INVALID_SCHEMA =
@@ -95,8 +93,8 @@ public final class Samples {
         Payload record = new Payload.Raw("CwBkAAAACDEwLjAuMC4x");
         Payload full = new Payload.Collector(
                 new NormalizedPayload(API, PARAMETERS, "application/json", "{}", SOURCE, CONTEXT));
-        Payload bare = new Payload.Collector(new NormalizedPayload(
-                API, List.of(), null, null, new RawEvent.Source("", UTF_8, null), BARE_CONTEXT));
+        Payload bare = new Payload.Collector(
+                new NormalizedPayload(API, List.of(), null, null, new RawEvent.Source("", UTF_8, null), BARE_CONTEXT));
         Payload event = new Payload.Enrichment(Events.full(), RAW);
         Payload emptyEvent = new Payload.Enrichment(
                 EnrichedEvent.builder().build(),

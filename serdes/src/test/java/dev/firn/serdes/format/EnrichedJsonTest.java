@@ -48,8 +48,7 @@ class EnrichedJsonTest {
             contexts += value.isArray() ? value.size() : 0;
         }
 
-        assertThat(contexts)
-                .isEqualTo(size(event, AtomicField.CONTEXTS) + size(event, AtomicField.DERIVED_CONTEXTS));
+        assertThat(contexts).isEqualTo(size(event, AtomicField.CONTEXTS) + size(event, AtomicField.DERIVED_CONTEXTS));
     }
 
     @Test
@@ -82,10 +81,13 @@ class EnrichedJsonTest {
     @Test
     void letsDerivedContextsReplaceThoseOfTheSameKey() {
         EnrichedEvent event = EnrichedEvent.builder()
-                .set(AtomicField.CONTEXTS, contexts("[{\"schema\":\"iglu:a.b/c/jsonschema/1-0-0\",\"data\":{\"x\":1}},"
-                        + "{\"schema\":\"iglu:a.b/c/jsonschema/2-0-0\",\"data\":[7]}]"))
-                .set(AtomicField.DERIVED_CONTEXTS, contexts(
-                        "[{\"schema\":\"iglu:a.b/c/jsonschema/1-0-3\",\"data\":{\"y\":2}}]"))
+                .set(
+                        AtomicField.CONTEXTS,
+                        contexts("[{\"schema\":\"iglu:a.b/c/jsonschema/1-0-0\",\"data\":{\"x\":1}},"
+                                + "{\"schema\":\"iglu:a.b/c/jsonschema/2-0-0\",\"data\":[7]}]"))
+                .set(
+                        AtomicField.DERIVED_CONTEXTS,
+                        contexts("[{\"schema\":\"iglu:a.b/c/jsonschema/1-0-3\",\"data\":{\"y\":2}}]"))
                 .build();
 
         assertThat(text(EnrichedJson.FLATTENED, event))
@@ -108,7 +110,8 @@ class EnrichedJsonTest {
                 .set(AtomicField.UNSTRUCT_EVENT, Events.json("{\"schema\":\"x\",\"data\":" + entity + "}"))
                 .build();
 
-        assertThat(text(EnrichedJson.FLATTENED, event)).contains("\"contexts_" + name + "\":[", "\"unstruct_event_" + name + "\":{}");
+        assertThat(text(EnrichedJson.FLATTENED, event))
+                .contains("\"contexts_" + name + "\":[", "\"unstruct_event_" + name + "\":{}");
     }
 
     @Test
@@ -132,7 +135,8 @@ class EnrichedJsonTest {
                 .startsWith("{\"app_id\":null,\"platform\":null,")
                 .contains("\"collector_tstamp\":\"2013-11-26T00:02:05Z\"")
                 .contains("\"dvce_created_tstamp\":\"2013-11-26T00:02:05.100Z\"")
-                .contains("\"se_value\":8000.0,", "\"tr_total\":35708.23,", "\"tr_tax\":1.0E7,", "\"tr_shipping\":null,")
+                .contains(
+                        "\"se_value\":8000.0,", "\"tr_total\":35708.23,", "\"tr_tax\":1.0E7,", "\"tr_shipping\":null,")
                 .contains("\"geo_latitude\":37.4436,", "\"geo_longitude\":-10.0,", "\"txn_id\":7,")
                 .contains("\"br_cookies\":true,", "\"br_features_pdf\":null,")
                 .contains("\"page_title\":\"a    b\\\"\\u0001한\"")
@@ -145,7 +149,8 @@ class EnrichedJsonTest {
         String empty = text(EnrichedJson.NESTED, EnrichedEvent.builder().build());
 
         assertThat(full)
-                .contains("\"contexts\":" + Events.CONTEXTS.replace("contexts/jsonschema/1-0-1", "contexts/jsonschema/1-0-0"))
+                .contains("\"contexts\":"
+                        + Events.CONTEXTS.replace("contexts/jsonschema/1-0-1", "contexts/jsonschema/1-0-0"))
                 .contains("\"unstruct_event\":" + Events.UNSTRUCT)
                 .doesNotContain("geo_location", "contexts_");
         assertThat(empty)
@@ -175,7 +180,8 @@ class EnrichedJsonTest {
     void readsTheNestedFormBack() {
         EnrichedEvent event = Events.full();
 
-        EnrichedEvent read = EnrichedJson.decode(EnrichedJson.NESTED.encode(event)).orThrow();
+        EnrichedEvent read =
+                EnrichedJson.decode(EnrichedJson.NESTED.encode(event)).orThrow();
 
         assertThat(text(EnrichedJson.NESTED, read)).isEqualTo(text(EnrichedJson.NESTED, event));
         for (AtomicField field : SCALARS) {
@@ -224,7 +230,9 @@ class EnrichedJsonTest {
 
         DecodedEvent.RowDecodingError error = (DecodedEvent.RowDecodingError) EnrichedJson.decode(json.getBytes(UTF_8));
 
-        assertThat(error.errors()).extracting(DecodedEvent.InvalidValue::message).containsExactly(message);
+        assertThat(error.errors())
+                .extracting(DecodedEvent.InvalidValue::message)
+                .containsExactly(message);
     }
 
     private static int size(EnrichedEvent event, AtomicField contexts) {
@@ -233,7 +241,8 @@ class EnrichedJsonTest {
     }
 
     private static JsonNode contexts(String data) {
-        return Events.json("{\"schema\":\"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1\",\"data\":" + data + "}");
+        return Events.json(
+                "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1\",\"data\":" + data + "}");
     }
 
     private static String text(EnrichedJson form, EnrichedEvent event) {

@@ -19,10 +19,8 @@ class EnrichedTsvFuzzTest {
         if (bytes.length == 0) {
             return;
         }
-        String[] columns = new String(EnrichedTsv.encode(Events.full()), UTF_8)
-                .split("\t", -1);
-        columns[(bytes[0] & 0xFF) % columns.length] =
-                new String(bytes, 1, bytes.length - 1, UTF_8);
+        String[] columns = new String(EnrichedTsv.encode(Events.full()), UTF_8).split("\t", -1);
+        columns[(bytes[0] & 0xFF) % columns.length] = new String(bytes, 1, bytes.length - 1, UTF_8);
         check(EnrichedTsv.decode(String.join("\t", columns)));
     }
 

@@ -104,7 +104,8 @@ class EnrichedTsvTest {
 
     @Test
     void readsBackWhatItWrote() {
-        assertThat(EnrichedTsv.decode(EnrichedTsv.encode(Events.full()))).isEqualTo(new DecodedEvent.Event(Events.full()));
+        assertThat(EnrichedTsv.decode(EnrichedTsv.encode(Events.full())))
+                .isEqualTo(new DecodedEvent.Event(Events.full()));
         Random random = new Random(20_261_122);
         for (int i = 0; i < 500; i++) {
             EnrichedEvent event = Events.random(random);

@@ -11,10 +11,11 @@ import java.util.UUID;
 /** Events for tests: one with every column set, and random ones. */
 public final class Events {
 
-    public static final String CONTEXTS = "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1\","
-            + "\"data\":[{\"schema\":\"iglu:org.schema/WebPage/jsonschema/1-0-0\",\"data\":{\"genre\":\"blog\","
-            + "\"n\":1.00}},{\"schema\":\"iglu:org.w3/PerformanceTiming/jsonschema/1-0-0\",\"data\":{\"t\":1e3}},"
-            + "{\"schema\":\"iglu:org.schema/WebPage/jsonschema/1-0-2\",\"data\":{\"_schema_version\":\"x\"}}]}";
+    public static final String CONTEXTS =
+            "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1\","
+                    + "\"data\":[{\"schema\":\"iglu:org.schema/WebPage/jsonschema/1-0-0\",\"data\":{\"genre\":\"blog\","
+                    + "\"n\":1.00}},{\"schema\":\"iglu:org.w3/PerformanceTiming/jsonschema/1-0-0\",\"data\":{\"t\":1e3}},"
+                    + "{\"schema\":\"iglu:org.schema/WebPage/jsonschema/1-0-2\",\"data\":{\"_schema_version\":\"x\"}}]}";
 
     public static final String UNSTRUCT =
             "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/unstruct_event/jsonschema/1-0-0\","
@@ -32,17 +33,22 @@ public final class Events {
     public static EnrichedEvent full() {
         EnrichedEvent.Builder event = EnrichedEvent.builder();
         for (AtomicField field : AtomicField.all()) {
-            event.set(field, switch (field.kind()) {
-                case TEXT -> field == AtomicField.EVENT_ID ? "f732d278-120e-4ab6-845b-c1f11cd85dc7" : field.column();
-                case INTEGER -> field.ordinal();
-                case FLAG -> field.ordinal() % 2 == 0;
-                case DECIMAL -> new BigDecimal("42.50");
-                case FLOAT -> 37.4436f;
-                case TIMESTAMP -> 1_700_000_000_000L + field.ordinal() * 500L;
-                case JSON -> json(field == AtomicField.CONTEXTS
-                        ? CONTEXTS
-                        : field == AtomicField.UNSTRUCT_EVENT ? UNSTRUCT : DERIVED);
-            });
+            event.set(
+                    field,
+                    switch (field.kind()) {
+                        case TEXT ->
+                            field == AtomicField.EVENT_ID ? "f732d278-120e-4ab6-845b-c1f11cd85dc7" : field.column();
+                        case INTEGER -> field.ordinal();
+                        case FLAG -> field.ordinal() % 2 == 0;
+                        case DECIMAL -> new BigDecimal("42.50");
+                        case FLOAT -> 37.4436f;
+                        case TIMESTAMP -> 1_700_000_000_000L + field.ordinal() * 500L;
+                        case JSON ->
+                            json(
+                                    field == AtomicField.CONTEXTS
+                                            ? CONTEXTS
+                                            : field == AtomicField.UNSTRUCT_EVENT ? UNSTRUCT : DERIVED);
+                    });
         }
         return event.build();
     }
@@ -76,8 +82,8 @@ public final class Events {
             case DECIMAL -> BigDecimal.valueOf(random.nextLong() >> random.nextInt(60), random.nextInt(12));
             case FLOAT -> random.nextFloat(-180, 180);
             case TIMESTAMP -> random.nextLong(-62_167_219_200_000L, 253_402_300_800_000L);
-            case JSON -> json(
-                    field == AtomicField.UNSTRUCT_EVENT ? UNSTRUCT : random.nextBoolean() ? CONTEXTS : DERIVED);
+            case JSON ->
+                json(field == AtomicField.UNSTRUCT_EVENT ? UNSTRUCT : random.nextBoolean() ? CONTEXTS : DERIVED);
         };
     }
 

@@ -17,7 +17,8 @@ class TimestampsTest {
 
     private static final DateTimeFormatter TSV = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
     private static final long YEAR_0 = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
-    private static final long YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z").toEpochMilli();
+    private static final long YEAR_10000 =
+            Instant.parse("+10000-01-01T00:00:00Z").toEpochMilli();
 
     @Test
     void agreesWithJavaTimeFromYear0To9999() {
@@ -50,7 +51,8 @@ class TimestampsTest {
             if (Math.abs(millis) < Long.MAX_VALUE - 200_000_000L) {
                 assertThat(Timestamps.parse(Timestamps.format(millis))).hasValue(millis);
             }
-            assertThat(Timestamps.instant(millis)).isEqualTo(Instant.ofEpochMilli(millis).toString());
+            assertThat(Timestamps.instant(millis))
+                    .isEqualTo(Instant.ofEpochMilli(millis).toString());
         }
     }
 

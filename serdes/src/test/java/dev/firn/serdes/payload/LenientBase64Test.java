@@ -26,7 +26,8 @@ class LenientBase64Test {
         "'äöü - &', ''",
     })
     void decodesWhatItCan(String text, String expected) {
-        assertThat(new String(LenientBase64.decode(text.getBytes(UTF_8)), ISO_8859_1)).isEqualTo(expected);
+        assertThat(new String(LenientBase64.decode(text.getBytes(UTF_8)), ISO_8859_1))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -37,7 +38,8 @@ class LenientBase64Test {
             random.nextBytes(bytes);
 
             assertThat(LenientBase64.decode(Base64.getEncoder().encode(bytes))).isEqualTo(bytes);
-            assertThat(LenientBase64.decode(Base64.getUrlEncoder().withoutPadding().encode(bytes)))
+            assertThat(LenientBase64.decode(
+                            Base64.getUrlEncoder().withoutPadding().encode(bytes)))
                     .isEqualTo(bytes);
         }
     }

@@ -61,7 +61,8 @@ class ThriftCodecContractTest {
                 }
                 refused++;
                 assertThat(ours).as("seed %d, case %d: %s", SEED, i, e).isInstanceOf(DecodedRecord.NotThrift.class);
-                // Of a length beyond the record this version of it speaks of limits, older ones of missing bytes, as we do.
+                // Of a length beyond the record this version of it speaks of limits, older ones of missing bytes, as we
+                // do.
                 if (!why.startsWith("MaxMessageSize") && !why.startsWith("Message size")) {
                     assertThat(((DecodedRecord.NotThrift) ours).message()).isEqualTo(why);
                 }
@@ -75,7 +76,8 @@ class ThriftCodecContractTest {
             return Arrays.copyOf(record, random.nextInt(record.length));
         }
         for (int i = random.nextInt(3); i >= 0; i--) {
-            record[random.nextInt(record.length)] = (byte) (random.nextBoolean() ? random.nextInt(16) : random.nextInt());
+            record[random.nextInt(record.length)] =
+                    (byte) (random.nextBoolean() ? random.nextInt(16) : random.nextInt());
         }
         return record;
     }

@@ -38,7 +38,8 @@ class ThriftCodecGoldenTest {
     @ParameterizedTest
     @MethodSource("blobs")
     void refusesWhatIsNoRecord(Case given) {
-        byte[] bytes = Base64.getDecoder().decode(given.fields().get("raw_base64").textValue());
+        byte[] bytes =
+                Base64.getDecoder().decode(given.fields().get("raw_base64").textValue());
 
         assertThat(given.record()).isEqualTo(bytes);
         assertThat(ThriftCodec.decode(bytes)).isInstanceOf(DecodedRecord.NotThrift.class);
@@ -71,7 +72,10 @@ class ThriftCodecGoldenTest {
         assertThat(payload.path()).hasSize('#').isEqualTo("/com.snowplowanalytics.snowplow/tp2");
         assertThat(payload.querystring()).isNull();
         assertThat(payload.body()).contains("\"page\":\"React App\"");
-        assertThat(payload.headers()).hasSize(17).startsWith("Timeout-Access: <function1>").endsWith("application/json");
+        assertThat(payload.headers())
+                .hasSize(17)
+                .startsWith("Timeout-Access: <function1>")
+                .endsWith("application/json");
         assertThat(payload.contentType()).isEqualTo("application/json");
         assertThat(payload.hostname()).isEqualTo("localhost");
         assertThat(payload.networkUserId()).isEqualTo("23741c49-73a2-4bfb-ac0f-e6658947c969");

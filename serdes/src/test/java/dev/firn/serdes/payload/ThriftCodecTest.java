@@ -242,8 +242,7 @@ class ThriftCodecTest {
         CollectorPayload payload = payload(Base64.getDecoder().decode(ThriftRecords.POST));
 
         assertThat(payload.path()).isEqualTo("/com.snowplowanalytics.snowplow/tp2");
-        assertThat(payload.headers())
-                .containsExactly("Forwarded: for=198.51.100.7", "application/json; charset=utf-8");
+        assertThat(payload.headers()).containsExactly("Forwarded: for=198.51.100.7", "application/json; charset=utf-8");
         assertThat(payload.contentType()).isEqualTo("application/json; charset=utf-8");
         assertThat(payload.body())
                 .startsWith("{\"schema\":\"iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4\"")
@@ -306,8 +305,7 @@ class ThriftCodecTest {
             lists[i + 4] = 1;
         }
 
-        assertThat(ThriftCodec.decode(structs))
-                .isEqualTo(new DecodedRecord.NotThrift("Maximum skip depth exceeded"));
+        assertThat(ThriftCodec.decode(structs)).isEqualTo(new DecodedRecord.NotThrift("Maximum skip depth exceeded"));
         assertThat(ThriftCodec.decode(lists)).isInstanceOf(DecodedRecord.NotThrift.class);
     }
 
