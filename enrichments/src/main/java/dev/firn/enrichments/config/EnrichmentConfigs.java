@@ -101,11 +101,10 @@ public final class EnrichmentConfigs {
     }
 
     private @Nullable SelfDescribingJson read(String source, JsonNode json) {
-        return SelfDescribingJson.of(json)
-                .<@Nullable SelfDescribingJson>fold(value -> value, code -> {
-                    error(source, code + ": expected {\"schema\": \"iglu:...\", \"data\": {...}}");
-                    return null;
-                });
+        return SelfDescribingJson.of(json).<@Nullable SelfDescribingJson>fold(value -> value, code -> {
+            error(source, code + ": expected {\"schema\": \"iglu:...\", \"data\": {...}}");
+            return null;
+        });
     }
 
     private void enrichment(String source, SelfDescribingJson json) {
@@ -132,7 +131,9 @@ public final class EnrichmentConfigs {
     private boolean isFirst(String source, String name) {
         String other = sourceByName.putIfAbsent(name, source);
         if (other != null) {
-            error(source, "A '" + name + "' enrichment is already configured in " + other + "; enable only one of them");
+            error(
+                    source,
+                    "A '" + name + "' enrichment is already configured in " + other + "; enable only one of them");
         }
         return other == null;
     }
@@ -145,11 +146,17 @@ public final class EnrichmentConfigs {
         if (named.isEmpty()) {
             warning(source, notRun(key.name()));
         } else if (fitting.isEmpty()) {
-            error(source, "Schema key " + key + " is not supported. A '" + key.name()
-                    + "' enrichment must have schema " + criteria(named) + ".");
+            error(
+                    source,
+                    "Schema key " + key + " is not supported. A '" + key.name() + "' enrichment must have schema "
+                            + criteria(named) + ".");
         } else if (fitting.size() > 1) {
-            error(source, "More than one class makes a '" + key.name() + "' enrichment: "
-                    + fitting.stream().map(one -> one.getClass().getName()).collect(Collectors.joining(", ")));
+            error(
+                    source,
+                    "More than one class makes a '" + key.name() + "' enrichment: "
+                            + fitting.stream()
+                                    .map(one -> one.getClass().getName())
+                                    .collect(Collectors.joining(", ")));
         } else {
             create(source, fitting.get(0), config);
         }
@@ -157,7 +164,8 @@ public final class EnrichmentConfigs {
 
     private static String notRun(String name) {
         return KnownEnrichments.has(name)
-                ? "This build has no '" + name + "' enrichment: it is NOT run, and what it would add to events is missing"
+                ? "This build has no '" + name
+                        + "' enrichment: it is NOT run, and what it would add to events is missing"
                 : "Unknown enrichment '" + name + "': it is NOT run; no class that makes it is on the class path";
     }
 

@@ -38,7 +38,8 @@ final class OwnSchema {
     }
 
     /** Why the data cannot be shown to fit, or null when it fits. */
-    @Nullable IgluError problem(SelfDescribingJson json) {
+    @Nullable
+    IgluError problem(SelfDescribingJson json) {
         IgluError problem = errorOf(client.check(json));
         if (!(problem instanceof IgluError.Resolution) || snapshot == null) {
             return problem;

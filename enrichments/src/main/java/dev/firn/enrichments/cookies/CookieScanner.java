@@ -45,7 +45,8 @@ final class CookieScanner {
     }
 
     /** Null when the pair has no {@code =}. */
-    @Nullable String value() {
+    @Nullable
+    String value() {
         if (valueStart < 0) {
             return null;
         }
@@ -116,9 +117,8 @@ final class CookieScanner {
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean escape = c == '\\'
-                    && i + 1 < text.length()
-                    && (text.charAt(i + 1) == '"' || text.charAt(i + 1) == '\\');
+            boolean escape =
+                    c == '\\' && i + 1 < text.length() && (text.charAt(i + 1) == '"' || text.charAt(i + 1) == '\\');
             plain.append(escape ? text.charAt(++i) : c);
         }
         return plain.toString();

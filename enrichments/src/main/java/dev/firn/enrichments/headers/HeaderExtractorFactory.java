@@ -8,6 +8,7 @@ import dev.firn.enrichments.spi.EnrichmentFactory;
 import dev.firn.enrichments.spi.Resources;
 import dev.firn.registry.SchemaCriterion;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
@@ -29,8 +30,8 @@ public final class HeaderExtractorFactory implements EnrichmentFactory {
     @Override
     public List<String> warnings(EnrichmentConfig config) {
         NamePattern names = new NamePattern(pattern(config));
-        return Stream.of("Cookie", "cookie", "Authorization", "authorization")
-                .filter(names::matches)
+        return Stream.of("Cookie", "Authorization")
+                .filter(name -> names.matches(name) || names.matches(name.toLowerCase(Locale.ROOT)))
                 .map(name -> "parameters.headersPattern matches the header " + name
                         + ": its secrets will be written into the events")
                 .toList();

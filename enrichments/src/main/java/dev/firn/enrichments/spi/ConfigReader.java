@@ -7,11 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Reads typed values out of one JSON object of an enrichment's configuration. A value that is missing or of another type is
- * an {@link EnrichmentConfigException} that names the key with its path, what was found and what was expected. Texts are
- * never quoted in messages: some are passwords.
+ * an {@link EnrichmentConfigException} that names the key with its path, what was found and what was expected. Values
+ * are quoted only where a number was expected: other ones may be passwords.
  */
 public final class ConfigReader {
 
@@ -39,72 +40,72 @@ public final class ConfigReader {
     }
 
     public ConfigReader object(String key) {
-        JsonNode node = object.path(key);
-        return node.isObject() ? new ConfigReader(name(key), node) : refuse(key, "Object", node);
+        return new ConfigReader(name(key), require(key, "Object", JsonNode::isObject));
     }
 
     public String text(String key) {
-        JsonNode node = object.path(key);
-        return node.isTextual() ? node.textValue() : refuse(key, "String", node);
+        return require(key, "String", JsonNode::isTextual).textValue();
     }
 
     public boolean flag(String key) {
-        JsonNode node = object.path(key);
-        return node.isBoolean() ? node.booleanValue() : refuse(key, "Boolean", node);
+        return require(key, "Boolean", JsonNode::isBoolean).booleanValue();
     }
 
     /** A whole number; {@code 2.0} is one. */
     public int integer(String key) {
-        JsonNode node = object.path(key);
-        if (node.isNumber()) {
-            try {
-                return new BigDecimal(node.asText()).intValueExact();
-            } catch (ArithmeticException | NumberFormatException e) {
-                return refuse(key, "Int", node);
-            }
+        JsonNode node = require(key, "Int", JsonNode::isNumber);
+        try {
+            return new BigDecimal(node.asText()).intValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw unfit(key, "Int", "the value " + node.asText());
         }
-        return refuse(key, "Int", node);
     }
 
     /** An array of texts, which may be empty. */
     public List<String> texts(String key) {
-        JsonNode node = object.path(key);
-        if (!node.isArray()) {
-            return refuse(key, "List[String]", node);
-        }
+        JsonNode node = require(key, "List[String]", JsonNode::isArray);
         List<String> texts = new ArrayList<>(node.size());
         for (JsonNode item : node) {
-            texts.add(item.isTextual() ? item.textValue() : refuse(key, "List[String]", item));
+            if (!item.isTextual()) {
+                throw unfit(key, "List[String]", item);
+            }
+            texts.add(item.textValue());
         }
         return List.copyOf(texts);
     }
 
     /** An object whose members are all texts, in the order written. */
     public Map<String, String> textMap(String key) {
-        JsonNode node = object.path(key);
-        if (!node.isObject()) {
-            return refuse(key, "Map[String, String]", node);
-        }
+        JsonNode node = require(key, "Map[String, String]", JsonNode::isObject);
         Map<String, String> texts = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> member : node.properties()) {
-            JsonNode value = member.getValue();
-            texts.put(
-                    member.getKey(),
-                    value.isTextual() ? value.textValue() : refuse(key, "Map[String, String]", value));
+            if (!member.getValue().isTextual()) {
+                throw unfit(key, "Map[String, String]", member.getValue());
+            }
+            texts.put(member.getKey(), member.getValue().textValue());
         }
         return texts;
+    }
+
+    private JsonNode require(String key, String type, Predicate<JsonNode> fits) {
+        JsonNode node = object.path(key);
+        if (!fits.test(node)) {
+            throw unfit(key, type, node);
+        }
+        return node;
     }
 
     private String name(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    private <T> T refuse(String key, String type, JsonNode found) {
-        throw new EnrichmentConfigException("Could not extract " + name(key) + " as " + type
-                + " from supplied JSON due to " + (found.isMissingNode() ? "its absence" : "a " + kind(found)));
+    private EnrichmentConfigException unfit(String key, String type, JsonNode found) {
+        String kind = found.getNodeType().name().toLowerCase(Locale.ROOT);
+        return unfit(key, type, found.isMissingNode() ? "its absence" : "a value of type " + kind);
     }
 
-    private static String kind(JsonNode node) {
-        return node.isNumber() ? "number " + node.asText() : node.getNodeType().name().toLowerCase(Locale.ROOT);
+    private EnrichmentConfigException unfit(String key, String type, String reason) {
+        return new EnrichmentConfigException(
+                "Could not extract " + name(key) + " as " + type + " from supplied JSON due to " + reason);
     }
 }

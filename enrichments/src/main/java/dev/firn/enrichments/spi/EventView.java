@@ -23,13 +23,15 @@ public interface EventView extends EventFields {
      * The decoded querystring of the page URL, the last duplicate winning and a missing value read as {@code ""}; null
      * when the event has no page URL.
      */
-    @Nullable Map<String, String> pageQuery();
+    @Nullable
+    Map<String, String> pageQuery();
 
     /** The validated input contexts. */
     List<SelfDescribingJson> contexts();
 
     /** The validated self-describing event, if it is one. */
-    @Nullable SelfDescribingJson unstructEvent();
+    @Nullable
+    SelfDescribingJson unstructEvent();
 
     /** Contexts that earlier enrichments attached, in the order in which they will be written. */
     List<SelfDescribingJson> derivedContexts();

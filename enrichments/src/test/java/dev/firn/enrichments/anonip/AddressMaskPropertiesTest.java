@@ -26,7 +26,10 @@ class AddressMaskPropertiesTest {
             // when
             String masked = new AddressMask(octets, 1).apply(dotted(address));
             // then
-            String kept = Arrays.stream(address).limit(4 - octets).mapToObj(o -> o + ".").collect(Collectors.joining());
+            String kept = Arrays.stream(address)
+                    .limit(4 - octets)
+                    .mapToObj(o -> o + ".")
+                    .collect(Collectors.joining());
             assertThat(masked).as("seed %d", SEED).startsWith(kept);
             assertThat(masked.chars().filter(c -> c == 'x').count()).isEqualTo(octets);
             assertThat(Ipv4.parse(masked.replace('x', '1'), 0)).isNotNegative();
@@ -58,9 +61,7 @@ class AddressMaskPropertiesTest {
             // when
             String masked = mask.apply(spelled(address));
             // then
-            assertThat(masked)
-                    .as("seed %d", SEED)
-                    .isEqualTo("::FFFF:" + mask.apply(Ipv4.text(address[6], address[7])));
+            assertThat(masked).as("seed %d", SEED).isEqualTo("::FFFF:" + mask.apply(Ipv4.text(address[6], address[7])));
         }
     }
 

@@ -10,7 +10,8 @@ class AddressMaskTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            textBlock = """
+            textBlock =
+                    """
             # address | octets | segments | masked
             0.23.0.20       | 1 | 1 | 0.23.0.x
             168.192.102.4   | 2 | 2 | 168.192.x.x
@@ -47,7 +48,8 @@ class AddressMaskTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            textBlock = """
+            textBlock =
+                    """
             ::ffff:9810:187b               | 2 | 4 | ::FFFF:152.16.x.x
             ::ffff:152.16.24.123           | 2 | 4 | ::FFFF:152.16.x.x
             ::ffff:152.16.24.123           | 4 | 4 | ::FFFF:x.x.x.x

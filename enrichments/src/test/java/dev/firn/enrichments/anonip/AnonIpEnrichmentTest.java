@@ -54,12 +54,13 @@ class AnonIpEnrichmentTest extends EnrichmentContract {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            textBlock = """
+            textBlock =
+                    """
             {"anonOctets": 0}                     | IPv4 address octets to anonymize must be 1, 2, 3 or 4. Value: 0 was given. Key: parameters.anonOctets
             {"anonOctets": 5}                     | IPv4 address octets to anonymize must be 1, 2, 3 or 4. Value: 5 was given. Key: parameters.anonOctets
             {"anonOctets": 1, "anonSegments": 9}  | IPv6 address segments to anonymize must be 1, 2, 3, 4, 5, 6, 7 or 8. Value: 9 was given. Key: parameters.anonSegments
-            {"anonOctets": 2.5}                   | Could not extract parameters.anonOctets as Int from supplied JSON due to a number 2.5
-            {"anonOctets": "2"}                   | Could not extract parameters.anonOctets as Int from supplied JSON due to a string
+            {"anonOctets": 2.5}                   | Could not extract parameters.anonOctets as Int from supplied JSON due to the value 2.5
+            {"anonOctets": "2"}                   | Could not extract parameters.anonOctets as Int from supplied JSON due to a value of type string
             {"anonSegments": 2}                   | Could not extract parameters.anonOctets as Int from supplied JSON due to its absence
             """)
     void refusesNumbersOutOfRange(String parameters, String message) {

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CampaignEnrichmentTest extends EnrichmentContract {
 
-    private static final String STATIC = """
+    private static final String STATIC =
+            """
             {"mapping": "static", "fields": {
               "mktMedium": ["utm_medium", "medium"],
               "mktSource": ["utm_source", "source"],
@@ -43,7 +44,8 @@ class CampaignEnrichmentTest extends EnrichmentContract {
     @CsvSource(
             nullValues = "-",
             delimiter = '|',
-            textBlock = """
+            textBlock =
+                    """
             # medium | source | term | content | campaign | click id | network | page querystring
             cpc   | GoogleSearch | native american tarot deck | 39254295088 | uk-tarot--native-american | - | - | utm_source=GoogleSearch&utm_medium=cpc&utm_term=native+american+tarot+deck&utm_content=39254295088&utm_campaign=uk-tarot--native-american
             cpc   | GoogleSearch | native american tarot deck | - | uk-tarot--native-american | - | - | utm_source=GoogleSearch&source=bad_source&utm_medium=cpc&legacy_term=bad_term&utm_term=native+american+tarot+deck&legacy_campaign=bad_campaign&cid=uk-tarot--native-american
@@ -85,7 +87,8 @@ class CampaignEnrichmentTest extends EnrichmentContract {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            textBlock = """
+            textBlock =
+                    """
             {"gclid": "Override"}                     | gclid=1            | 1 | Override
             {"customclid": "Custom"}                  | customclid=9       | 9 | Custom
             {"b": "B", "a": "A", "d": "D", "c": "C"}  | c=3&d=4&a=1        | 1 | A
@@ -100,7 +103,9 @@ class CampaignEnrichmentTest extends EnrichmentContract {
 
     @Test
     void clearsAllColumnsWhenNoNameIsConfigured() {
-        Enrichment enrichment = Configs.create(new CampaignFactory(), """
+        Enrichment enrichment = Configs.create(
+                new CampaignFactory(),
+                """
                 {"fields": {"mktMedium": [], "mktSource": [], "mktTerm": [], "mktContent": [], "mktCampaign": []}}""");
         Map<AtomicField, Object> columns = enrich(enrichment, "utm_source=a&utm_medium=b&cid=c");
         assertThat(columns).hasSize(7);
@@ -109,7 +114,8 @@ class CampaignEnrichmentTest extends EnrichmentContract {
 
     @Test
     void leavesColumnsAloneWithoutAPageUrl() {
-        EnrichmentResult result = withoutClickIds().enrich(event().with(MKT_SOURCE, "kept").view());
+        EnrichmentResult result =
+                withoutClickIds().enrich(event().with(MKT_SOURCE, "kept").view());
         assertThat(result).isInstanceOf(EnrichmentResult.Unchanged.class);
     }
 
@@ -118,7 +124,7 @@ class CampaignEnrichmentTest extends EnrichmentContract {
         assertThatThrownBy(() -> Configs.create(new CampaignFactory(), "{\"fields\": {\"mktMedium\": \"utm_medium\"}}"))
                 .isInstanceOf(EnrichmentConfigException.class)
                 .hasMessage("Could not extract parameters.fields.mktMedium as List[String] from supplied JSON due to"
-                        + " a string");
+                        + " a value of type string");
     }
 
     private static Enrichment withoutClickIds() {

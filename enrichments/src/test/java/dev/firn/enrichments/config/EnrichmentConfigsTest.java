@@ -22,15 +22,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EnrichmentConfigsTest {
 
-    private static final String ANON_IP = """
+    private static final String ANON_IP =
+            """
             {"schema": "iglu:com.snowplowanalytics.snowplow/anon_ip/jsonschema/1-0-1",
              "data": {"vendor": "com.snowplowanalytics.snowplow", "name": "anon_ip", "enabled": %s,
                       "parameters": {"anonOctets": %s}}}""";
-    private static final String FINGERPRINT = """
+    private static final String FINGERPRINT =
+            """
             {"schema": "iglu:com.snowplowanalytics.snowplow/event_fingerprint_config/jsonschema/%s",
              "data": {"vendor": "com.snowplowanalytics.snowplow", "name": "event_fingerprint_config", "enabled": %s,
                       "parameters": {"excludeParameters": ["cv", "eid", "nuid", "stm"], "hashAlgorithm": "MD5"}}}""";
-    private static final String PROBE = """
+    private static final String PROBE =
+            """
             {"schema": "iglu:com.acme/%s/jsonschema/1-0-0", "data": {"enabled": true, "parameters": {%s}}}""";
 
     /** Schemas of configurations that are not Snowplow's. */
@@ -71,7 +74,13 @@ class EnrichmentConfigsTest {
     /** The configurations that the pages of Snowplow's documentation and of common set-ups show. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"anon_ip", "campaign_attribution", "cookie_extractor", "event_fingerprint", "http_header_extractor"})
+            strings = {
+                "anon_ip",
+                "campaign_attribution",
+                "cookie_extractor",
+                "event_fingerprint",
+                "http_header_extractor"
+            })
     void acceptsTheUsualConfiguration(String name) throws IOException {
         LoadedEnrichments loaded = load(resource("configs/" + name + ".json"));
         assertThat(loaded.findings()).isEmpty();
@@ -80,14 +89,16 @@ class EnrichmentConfigsTest {
 
     @Test
     void readsTheWrappingArray() {
-        LoadedEnrichments loaded = load(wrapped("1-0-0", FINGERPRINT.formatted("1-0-1", true) + "," + ANON_IP.formatted(false, 1)));
+        LoadedEnrichments loaded =
+                load(wrapped("1-0-0", FINGERPRINT.formatted("1-0-1", true) + "," + ANON_IP.formatted(false, 1)));
         assertThat(loaded.findings()).isEmpty();
         assertThat(loaded.enrichments()).hasSize(1);
     }
 
     @Test
     void namesTheItemOfTheWrappingArrayThatIsWrong() {
-        LoadedEnrichments loaded = load(wrapped("1-0-0", FINGERPRINT.formatted("1-0-1", true) + "," + ANON_IP.formatted(true, 7)));
+        LoadedEnrichments loaded =
+                load(wrapped("1-0-0", FINGERPRINT.formatted("1-0-1", true) + "," + ANON_IP.formatted(true, 7)));
         assertThat(loaded.findings()).hasSize(1);
         assertThat(loaded.findings().get(0).source()).isEqualTo("config-0.json data[1]");
     }
@@ -109,7 +120,8 @@ class EnrichmentConfigsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            textBlock = """
+            textBlock =
+                    """
             {"schema": "iglu:a/b/c", "data": {}}                    | INVALID_IGLUURI
             {"schema": "iglu:a/b/jsonschema/0-1-0", "data": {}}     | INVALID_SCHEMAVER
             {"schema": "iglu:a/b/jsonschema/1-0-0"}                 | INVALID_DATA_PAYLOAD
@@ -124,8 +136,9 @@ class EnrichmentConfigsTest {
     @Test
     void refusesWhatDoesNotFitItsOwnSchema() {
         assertThat(onlyError(load(ANON_IP.formatted(true, 9))))
-                .startsWith("Enrichment with key 'iglu:com.snowplowanalytics.snowplow/anon_ip/jsonschema/1-0-1` is invalid"
-                        + " - {\"error\":\"ValidationError\",\"dataReports\":[");
+                .startsWith(
+                        "Enrichment with key 'iglu:com.snowplowanalytics.snowplow/anon_ip/jsonschema/1-0-1` is invalid"
+                                + " - {\"error\":\"ValidationError\",\"dataReports\":[");
     }
 
     @Test
@@ -138,7 +151,10 @@ class EnrichmentConfigsTest {
 
     @Test
     void refusesAVersionThatNothingHereUnderstands() {
-        assertThat(onlyError(load("""
+        assertThat(
+                        onlyError(
+                                load(
+                                        """
                 {"schema": "iglu:com.snowplowanalytics.snowplow/event_fingerprint_config/jsonschema/3-0-0",
                  "data": {"enabled": true}}""")))
                 .isEqualTo("Schema key iglu:com.snowplowanalytics.snowplow/event_fingerprint_config/jsonschema/3-0-0 is"
@@ -154,7 +170,8 @@ class EnrichmentConfigsTest {
 
     @Test
     void skipsDisabledConfigurationsOfAnyVersion() {
-        LoadedEnrichments loaded = load("""
+        LoadedEnrichments loaded = load(
+                """
                 {"schema": "iglu:com.snowplowanalytics.snowplow/event_fingerprint_config/jsonschema/3-0-0",
                  "data": {"enabled": false}}""");
         assertThat(loaded.findings()).isEmpty();
@@ -175,8 +192,7 @@ class EnrichmentConfigsTest {
 
     @Test
     void refusesTwoEnabledConfigurationsOfOneKind() {
-        LoadedEnrichments loaded =
-                load(FINGERPRINT.formatted("1-0-0", true), FINGERPRINT.formatted("1-0-1", true));
+        LoadedEnrichments loaded = load(FINGERPRINT.formatted("1-0-0", true), FINGERPRINT.formatted("1-0-1", true));
         assertThat(loaded.findings())
                 .containsExactly(new Finding(
                         Severity.ERROR,
@@ -187,8 +203,7 @@ class EnrichmentConfigsTest {
 
     @Test
     void acceptsADisabledConfigurationBesideAnEnabledOneOfItsKind() {
-        LoadedEnrichments loaded =
-                load(FINGERPRINT.formatted("1-0-0", false), FINGERPRINT.formatted("1-0-1", true));
+        LoadedEnrichments loaded = load(FINGERPRINT.formatted("1-0-0", false), FINGERPRINT.formatted("1-0-1", true));
         assertThat(loaded.findings()).isEmpty();
         assertThat(loaded.enrichments()).hasSize(1);
     }
@@ -217,8 +232,7 @@ class EnrichmentConfigsTest {
     void findsAUsersFactory() {
         LoadedEnrichments loaded = loadWith(probes(), PROBE.formatted("probe", "\"warn\": true"));
         assertThat(configurations(loaded)).containsExactly("iglu:com.acme/probe/jsonschema/1-0-0");
-        assertThat(loaded.findings())
-                .containsExactly(new Finding(Severity.WARNING, "config-0.json", "take care"));
+        assertThat(loaded.findings()).containsExactly(new Finding(Severity.WARNING, "config-0.json", "take care"));
     }
 
     @Test
@@ -231,7 +245,9 @@ class EnrichmentConfigsTest {
     @Test
     void reportsAFactoryThatCannotBeLoaded() {
         LoadedEnrichments loaded = loadWith(ProvidersLoader.adding("com.acme.Missing"));
-        assertThat(onlyError(loaded)).startsWith("cannot load all enrichment factories: ").contains("com.acme.Missing");
+        assertThat(onlyError(loaded))
+                .startsWith("cannot load all enrichment factories: ")
+                .contains("com.acme.Missing");
     }
 
     @Test
@@ -305,10 +321,11 @@ class EnrichmentConfigsTest {
     }
 
     private static JsonNode schema(String vendor, String name, String version) {
-        return Configs.json("""
+        return Configs.json(
+                """
                 {"$schema": "http://iglucentral.com/schemas/com.snowplowanalytics.self-desc/schema/jsonschema/1-0-0#",
                  "self": {"vendor": "%s", "name": "%s", "format": "jsonschema", "version": "%s"}}"""
-                .formatted(vendor, name, version));
+                        .formatted(vendor, name, version));
     }
 
     private static String resource(String name) throws IOException {

@@ -25,7 +25,8 @@ class CookieExtractorTest extends EnrichmentContract {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            textBlock = """
+            textBlock =
+                    """
             # wanted | Cookie header | name=value of each context
             "ck1", "ck2"                   | _sp=tr123; ck1=cv1; ck2=cv2              | ck1=cv1 ck2=cv2
             "ck1", "ck2"                   | ck2=b; ck1=a                             | ck2=b ck1=a
@@ -47,7 +48,8 @@ class CookieExtractorTest extends EnrichmentContract {
             "ck1"                          | ``                                       | ``
             """)
     void attachesWantedCookiesInTheOrderSent(String wanted, String header, String expected) {
-        assertThat(extract(wanting(wanted), event().header("Cookie: " + header))).isEqualTo(expected);
+        assertThat(extract(wanting(wanted), event().header("Cookie: " + header)))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -84,7 +86,8 @@ class CookieExtractorTest extends EnrichmentContract {
     @Test
     void staysQuickOnHostileQuotes() {
         String hostile = "a=\"x;".repeat(20_000) + "a=\"" + "\\".repeat(20_000) + ";".repeat(20_000);
-        assertThat(extract(wanting("\"a\""), event().header("Cookie: " + hostile))).startsWith("a=\"x a=\"x ");
+        assertThat(extract(wanting("\"a\""), event().header("Cookie: " + hostile)))
+                .startsWith("a=\"x a=\"x ");
     }
 
     private static Enrichment wanting(String names) {
@@ -93,9 +96,8 @@ class CookieExtractorTest extends EnrichmentContract {
 
     private static String extract(Enrichment enrichment, EventFixture event) {
         List<SelfDescribingJson> contexts = Results.contexts(enrichment.enrich(event.view()));
-        assertThat(contexts)
-                .allSatisfy(context -> assertThat(context.schema())
-                        .hasToString("iglu:org.ietf/http_cookie/jsonschema/1-0-0"));
+        assertThat(contexts).allSatisfy(context -> assertThat(context.schema())
+                .hasToString("iglu:org.ietf/http_cookie/jsonschema/1-0-0"));
         return contexts.stream()
                 .map(context -> context.data().get("name").asText() + "="
                         + context.data().get("value").asText().replace(' ', '_'))

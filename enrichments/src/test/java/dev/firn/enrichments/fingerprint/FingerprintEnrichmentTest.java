@@ -38,7 +38,8 @@ class FingerprintEnrichmentTest extends EnrichmentContract {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            textBlock = """
+            textBlock =
+                    """
             MD5    | stm=1000000000000,e=se,se_ac=buy | 6829c2021516783f1ef03a9e9736ac77
             MD5    | stm=9999999999999,e=se,se_ac=buy | 6829c2021516783f1ef03a9e9736ac77
             MD5    | e=se,se_ac=action,se_ca=category,se_pr=property | d9da320fae80dbf250856b9c17bbd37f
@@ -57,7 +58,7 @@ class FingerprintEnrichmentTest extends EnrichmentContract {
         // given
         Enrichment enrichment = fingerprint(algorithm, "\"stm\"");
         EventFixture event = event();
-        for (String pair : parameters.split(",")) {
+        for (String pair : parameters.split(",", -1)) {
             event.parameter(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
         }
         // when, then
@@ -117,8 +118,9 @@ class FingerprintEnrichmentTest extends EnrichmentContract {
         CountDownLatch start = new CountDownLatch(1);
         // when
         for (int t = 0; t < threads; t++) {
-            EventView event =
-                    event().parameter("e", "se").parameter("n", "x".repeat(t * 1000)).view();
+            EventView event = event().parameter("e", "se")
+                    .parameter("n", "x".repeat(t * 1000))
+                    .view();
             Object expected = hash(enrichment, event);
             pool.execute(() -> {
                 awaitUnchecked(start);
@@ -145,8 +147,11 @@ class FingerprintEnrichmentTest extends EnrichmentContract {
     }
 
     private static Enrichment fingerprint(String algorithm, String excluded) {
-        return Configs.create(new FingerprintFactory(), """
-                {"hashAlgorithm": "%s", "excludeParameters": [%s]}""".formatted(algorithm, excluded));
+        return Configs.create(
+                new FingerprintFactory(),
+                """
+                {"hashAlgorithm": "%s", "excludeParameters": [%s]}"""
+                        .formatted(algorithm, excluded));
     }
 
     private static Object hash(Enrichment enrichment, EventView event) {

@@ -27,7 +27,8 @@ class HeaderExtractorTest extends EnrichmentContract {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            textBlock = """
+            textBlock =
+                    """
             # pattern | header lines, separated by & | name=value of each context
             X-Forwarded-For | X-Forwarded-For: 129.78.138.66, 129.78.64.103 | [X-Forwarded-For=129.78.138.66, 129.78.64.103]
             .*              | Accept: text/html                            | [Accept=text/html]
@@ -44,7 +45,7 @@ class HeaderExtractorTest extends EnrichmentContract {
             """)
     void attachesHeadersWhoseWholeNameMatches(String pattern, String lines, String expected) {
         EventFixture event = event();
-        for (String line : lines.split(" & ")) {
+        for (String line : lines.split(" & ", -1)) {
             event.header(line);
         }
         assertThat(extract(matching(pattern), event)).isEqualTo(expected);
@@ -90,10 +91,10 @@ class HeaderExtractorTest extends EnrichmentContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"(?i)cookie, 2", ".*, 4", "Authorization, 1", "Host, 0"})
+    @CsvSource({"(?i)cookie, 1", "cookie, 1", ".*, 2", "Authorization, 1", "Host, 0"})
     void warnsOfPatternsThatMatchSecrets(String pattern, int warnings) {
-        List<String> texts = new HeaderExtractorFactory()
-                .warnings(Configs.parameters("{\"headersPattern\": \"" + pattern + "\"}"));
+        List<String> texts =
+                new HeaderExtractorFactory().warnings(Configs.parameters("{\"headersPattern\": \"" + pattern + "\"}"));
         assertThat(texts).hasSize(warnings);
     }
 
@@ -103,9 +104,8 @@ class HeaderExtractorTest extends EnrichmentContract {
 
     private static String extract(Enrichment enrichment, EventFixture event) {
         List<SelfDescribingJson> contexts = Results.contexts(enrichment.enrich(event.view()));
-        assertThat(contexts)
-                .allSatisfy(context -> assertThat(context.schema())
-                        .hasToString("iglu:org.ietf/http_header/jsonschema/1-0-0"));
+        assertThat(contexts).allSatisfy(context -> assertThat(context.schema())
+                .hasToString("iglu:org.ietf/http_header/jsonschema/1-0-0"));
         StringBuilder text = new StringBuilder();
         contexts.forEach(context -> text.append('[')
                 .append(context.data().get("name").asText())

@@ -34,9 +34,10 @@ public final class Configs {
 
     /** A configuration of which only the parameters matter. */
     public static EnrichmentConfig parameters(String text) {
-        return config("""
+        return config(
+                """
                 {"schema": "iglu:com.acme/any/jsonschema/1-0-0", "data": {"enabled": true, "parameters": %s}}"""
-                .formatted(text));
+                        .formatted(text));
     }
 
     public static Enrichment create(EnrichmentFactory factory, String parameters) {

@@ -94,7 +94,8 @@ public abstract class EnrichmentContract {
     @Test
     public void givesTheSameResultsOnManyThreadsAsOnOne() throws Exception {
         // given
-        List<EnrichmentResult> expected = events.stream().map(enrichment::enrich).toList();
+        List<EnrichmentResult> expected =
+                events.stream().map(enrichment::enrich).toList();
         List<Callable<List<EnrichmentResult>>> tasks = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             long order = i;

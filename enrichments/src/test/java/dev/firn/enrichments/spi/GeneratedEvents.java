@@ -114,6 +114,8 @@ public final class GeneratedEvents {
                                 .objectNode()
                                 .put("text", text())
                                 .put("number", random.nextInt())
-                                .set("list", JsonNodeFactory.instance.arrayNode().add(text())));
+                                .set(
+                                        "list",
+                                        JsonNodeFactory.instance.arrayNode().add(text())));
     }
 }
