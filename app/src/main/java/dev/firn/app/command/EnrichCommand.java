@@ -117,11 +117,11 @@ final class EnrichCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter err = spec == null ? new PrintWriter(System.err, true) : spec.commandLine().getErr();
+        PrintWriter err = Console.err(spec);
         check();
         InstantSource clock = now == null ? InstantSource.system() : InstantSource.fixed(now);
         try (Assembly assembly = inputs.assemble(maxJsonDepth, clock, now != null, err)) {
-            if (assembly.hasErrors()) {
+            if (assembly == null || assembly.hasErrors()) {
                 return ExitCode.BAD_CONFIGURATION;
             }
             Totals totals = new Totals();

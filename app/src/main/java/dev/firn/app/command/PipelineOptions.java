@@ -3,11 +3,12 @@ package dev.firn.app.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firn.app.assembly.Assembly;
 import dev.firn.app.config.EnrichmentsInput;
-import dev.firn.app.config.InputException;
+import dev.firn.app.config.Loaded;
 import dev.firn.app.config.ResolverInput;
 import dev.firn.enrichments.config.NamedConfig;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -33,21 +34,38 @@ final class PipelineOptions {
             })
     @Nullable String enrichments;
 
-    /** Puts the parts together, printing what was found. */
-    Assembly assemble(int maxJsonDepth, InstantSource clock, boolean deterministic, PrintWriter err) {
-        JsonNode resolverJson;
-        List<NamedConfig> configs;
-        try {
-            resolverJson = resolver == null ? null : ResolverInput.read(resolver, System.getenv());
-            configs = enrichments == null ? List.of() : EnrichmentsInput.read(enrichments, System.getenv());
-        } catch (InputException e) {
-            throw new Stop(ExitCode.BAD_CONFIGURATION, String.valueOf(e.getMessage()));
+    /** Puts the parts together, printing what was found; null when an input could not even be read. */
+    @Nullable Assembly assemble(int maxJsonDepth, InstantSource clock, boolean deterministic, PrintWriter err) {
+        Loaded<JsonNode> resolverJson =
+                resolver == null ? null : ResolverInput.read(resolver, System.getenv(), System.getProperties());
+        Loaded<List<EnrichmentsInput.Source>> configs = enrichments == null
+                ? Loaded.ok(List.of())
+                : EnrichmentsInput.read(enrichments, System.getenv(), System.getProperties());
+        List<String> problems = new ArrayList<>(configs.<List<String>>fold(ok -> List.of(), failed -> failed));
+        if (resolverJson != null) {
+            problems.addAll(resolverJson.<List<String>>fold(ok -> List.of(), failed -> failed));
         }
-        Assembly assembly = Assembly.of(resolverJson, configs, maxJsonDepth, clock, deterministic);
+        problems.forEach(problem -> err.println("firn: error: " + problem));
+        err.flush();
+        if (!problems.isEmpty()) {
+            return null;
+        }
+        Assembly assembly = Assembly.of(
+                resolverJson instanceof Loaded.Ok<JsonNode> ok ? ok.value() : null,
+                configs.fold(PipelineOptions::named, failed -> List.of()),
+                maxJsonDepth,
+                clock,
+                deterministic);
         assembly.findings()
                 .forEach(finding -> err.println("firn: " + (finding.error() ? "error: " : "warning: ")
                         + finding.source() + ": " + finding.message()));
         err.flush();
         return assembly;
+    }
+
+    private static List<NamedConfig> named(List<EnrichmentsInput.Source> sources) {
+        return sources.stream()
+                .map(one -> new NamedConfig(one.source(), one.json()))
+                .toList();
     }
 }

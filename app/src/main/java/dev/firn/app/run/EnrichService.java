@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
@@ -24,20 +25,29 @@ public final class EnrichService implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final Duration closeTimeout;
+    private final GroupMembershipOperation membership;
     private final InstantSource clock;
     private final Progress progress;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Instant lastRunning;
     private volatile boolean failed;
     private volatile boolean closing;
+    private volatile boolean closedCleanly;
 
     /**
      * @param patience how long input may wait while nothing is consumed before the process counts as stuck
      * @param closeTimeout longest time that {@link #close} takes
+     * @param leaveGroup whether others may take the work over at once; not for a static member, who is expected back
      */
     public EnrichService(
-            Topology topology, Properties settings, Duration patience, Duration closeTimeout, InstantSource clock) {
+            Topology topology,
+            Properties settings,
+            Duration patience,
+            Duration closeTimeout,
+            boolean leaveGroup,
+            InstantSource clock) {
         this.closeTimeout = closeTimeout;
+        this.membership = leaveGroup ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP;
         this.clock = clock;
         this.progress = new Progress(clock, patience);
         streams = new KafkaStreams(topology, settings);
@@ -83,6 +93,11 @@ public final class EnrichService implements AutoCloseable {
         return failed;
     }
 
+    /** True after a {@link #close} that finished in time. */
+    public boolean closedCleanly() {
+        return closedCleanly;
+    }
+
     /** Down only for what a restart can mend: dead threads, or input that nobody takes. */
     public Probe live() {
         State state = streams.state();
@@ -113,7 +128,8 @@ public final class EnrichService implements AutoCloseable {
     public void close() {
         closing = true;
         boolean clean = streams.close(CloseOptions.timeout(closeTimeout)
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+                .withGroupMembershipOperation(membership));
+        closedCleanly = clean;
         if (!clean) {
             LOG.warn("streams did not stop within {}; open transactions will be aborted by the brokers", closeTimeout);
         }
