@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ final class ClasspathFiles implements EmbeddedRegistry.SchemaFiles {
     private final ClassLoader loader;
     /** Empty, or ending in a slash. */
     private final String root;
+
     private final @Nullable Set<String> index;
 
     private ClasspathFiles(ClassLoader loader, String root, @Nullable Set<String> index) {
@@ -63,13 +65,14 @@ final class ClasspathFiles implements EmbeddedRegistry.SchemaFiles {
     }
 
     @Override
-    public Stream<SchemaVer> versions(String vendor, String name) {
+    public List<SchemaVer> versions(String vendor, String name) {
         String folder = vendor + '/' + name + '/' + ListText.FORMAT + '/';
         return index == null
-                ? Stream.empty()
+                ? List.of()
                 : index.stream()
                         .filter(path -> path.startsWith(folder))
-                        .flatMap(path -> Stream.ofNullable(SchemaVer.scan(path, folder.length())));
+                        .flatMap(path -> Stream.ofNullable(SchemaVer.scan(path, folder.length())))
+                        .toList();
     }
 
     @Override

@@ -100,7 +100,8 @@ final class ConfigMembers {
         return object.path(name).textValue();
     }
 
-    @Nullable String optionalText(String name) {
+    @Nullable
+    String optionalText(String name) {
         return has(name) ? text(name) : null;
     }
 
@@ -139,7 +140,8 @@ final class ConfigMembers {
         return has(name) ? value.equals("true") : otherwise;
     }
 
-    @Nullable Duration duration(String name) {
+    @Nullable
+    Duration duration(String name) {
         if (!has(name)) {
             return null;
         }

@@ -9,6 +9,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,16 +54,16 @@ final class DirectoryFiles implements EmbeddedRegistry.SchemaFiles {
     }
 
     @Override
-    public Stream<SchemaVer> versions(String vendor, String name) throws IOException {
+    public List<SchemaVer> versions(String vendor, String name) throws IOException {
         Path folder = inside(vendor, name, ListText.FORMAT);
         if (folder == null) {
-            return Stream.empty();
+            return List.of();
         }
-        try {
-            return Files.list(folder)
-                    .flatMap(file -> Stream.ofNullable(SchemaVer.scan(String.valueOf(file.getFileName()), 0)));
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.flatMap(file -> Stream.ofNullable(SchemaVer.scan(String.valueOf(file.getFileName()), 0)))
+                    .toList();
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return Stream.empty();
+            return List.of();
         }
     }
 

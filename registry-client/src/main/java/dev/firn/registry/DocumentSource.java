@@ -4,7 +4,8 @@ import dev.firn.registry.Documents.Document;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for schemas as published, for configuration: a superseding version is named but not followed. */
-record DocumentSource(Documents documents, RegistryListener listener) implements RegistrySource<SchemaKey, Lookup.Found> {
+record DocumentSource(Documents documents, RegistryListener listener)
+        implements RegistrySource<SchemaKey, Lookup.Found> {
 
     @Override
     public String vendor(SchemaKey key) {
@@ -22,8 +23,7 @@ record DocumentSource(Documents documents, RegistryListener listener) implements
     }
 
     @Override
-    public Reply<Lookup.Found> ask(
-            Registry registry, SchemaKey key, Lookup.@Nullable Found known, Budget budget) {
+    public Reply<Lookup.Found> ask(Registry registry, SchemaKey key, Lookup.@Nullable Found known, Budget budget) {
         Reply<Document> reply = documents.schema(registry, key, budget);
         if (reply instanceof Reply.Found<Document> found) {
             Superseding superseding = Superseding.of(key, found.value().json());

@@ -22,7 +22,8 @@ final class Documents {
     record Document(SchemaKey key, String text, JsonNode json) {}
 
     Reply<Document> schema(Registry registry, SchemaKey key, Budget budget) {
-        Reply<Document> reply = ask(registry, budget, left -> registry.schema(key, left), (text, json) -> new Document(key, text, json));
+        Reply<Document> reply = ask(
+                registry, budget, left -> registry.schema(key, left), (text, json) -> new Document(key, text, json));
         return reply instanceof Reply.Found<Document> found ? labelled(registry, found) : reply;
     }
 
@@ -40,14 +41,13 @@ final class Documents {
             Function<Duration, Registry.Answer> question,
             BiFunction<String, JsonNode, T> reading) {
         long start = System.nanoTime();
-        Reply<T> reply = read(answer(registry, budget, question), reading);
+        Reply<T> reply = read(answer(budget, question), reading);
         listener.asked(registry.config().name(), outcome(reply), System.nanoTime() - start);
         return reply;
     }
 
     /** A registry of the user's own that throws is a registry in trouble, not the end of the stream. */
-    private static Registry.Answer answer(
-            Registry registry, Budget budget, Function<Duration, Registry.Answer> question) {
+    private static Registry.Answer answer(Budget budget, Function<Duration, Registry.Answer> question) {
         Duration left = budget.left();
         if (left.isZero()) {
             return Registry.Answer.failed(new RegistryError.RepoFailure("No time left for this lookup"));
@@ -60,8 +60,7 @@ final class Documents {
         }
     }
 
-    private static <T> Reply<T> read(
-            Registry.Answer answer, BiFunction<String, JsonNode, T> reading) {
+    private static <T> Reply<T> read(Registry.Answer answer, BiFunction<String, JsonNode, T> reading) {
         return answer instanceof Registry.Answer.Text text
                 ? JsonText.parse(text.text())
                         .fold(

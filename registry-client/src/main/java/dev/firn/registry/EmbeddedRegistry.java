@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
-import java.util.stream.Stream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A tree of files {@code VENDOR/NAME/FORMAT/VERSION}, from the class path or a directory. */
@@ -51,8 +51,9 @@ final class EmbeddedRegistry implements Registry {
 
     @Override
     public Answer list(String vendor, String name, int model, Duration budget) {
-        try (Stream<SchemaVer> versions = files.versions(vendor, name)) {
-            return ListText.answer(vendor, name, versions.filter(version -> version.model() == model));
+        try {
+            return ListText.answer(
+                    vendor, name, files.versions(vendor, name).stream().filter(version -> version.model() == model));
         } catch (IOException e) {
             return unreadable(e);
         }
@@ -60,7 +61,7 @@ final class EmbeddedRegistry implements Registry {
 
     /** Names the kind of trouble only: paths of this host have no place in bad rows. */
     private static Answer unreadable(IOException e) {
-        String reason = e instanceof FileSystemException ? ((FileSystemException) e).getReason() : null;
+        String reason = e instanceof FileSystemException file ? file.getReason() : null;
         return Answer.failed(new RegistryError.RepoFailure(
                 "Unreadable: " + (reason == null ? e.getClass().getSimpleName() : reason)));
     }
@@ -74,9 +75,10 @@ final class EmbeddedRegistry implements Registry {
     interface SchemaFiles {
 
         /** The file of one schema, or null when there is none. */
-        @Nullable InputStream open(SchemaKey key) throws IOException;
+        @Nullable
+        InputStream open(SchemaKey key) throws IOException;
 
         /** The versions of the JSON Schemas of this vendor and name, in any order. */
-        Stream<SchemaVer> versions(String vendor, String name) throws IOException;
+        List<SchemaVer> versions(String vendor, String name) throws IOException;
     }
 }

@@ -34,7 +34,6 @@ record HttpOutcome(Registry.Answer answer, boolean mayPass, boolean silent) {
         return new HttpOutcome(Registry.Answer.failed(error), PASSING.contains(code), false);
     }
 
-
     static HttpOutcome failure(Throwable error) {
         boolean tooLong = error instanceof BoundedBody.TooLong;
         return new HttpOutcome(Registry.Answer.failed(new RegistryError.RepoFailure(words(error))), !tooLong, !tooLong);
@@ -58,6 +57,8 @@ record HttpOutcome(Registry.Answer answer, boolean mayPass, boolean silent) {
         if (error instanceof ConnectException) {
             return "Connection failed";
         }
-        return error instanceof IOException ? "Connection broken" : "Unexpected " + error.getClass().getSimpleName();
+        return error instanceof IOException
+                ? "Connection broken"
+                : "Unexpected " + error.getClass().getSimpleName();
     }
 }

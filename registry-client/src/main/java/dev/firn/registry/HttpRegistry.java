@@ -215,7 +215,9 @@ final class HttpRegistry implements Registry {
         try {
             String location = response.headers().firstValue("location").orElse("");
             URI to = from.resolve(location);
-            boolean usable = !location.isEmpty() && to.getHost() != null && from.getScheme().equalsIgnoreCase(to.getScheme());
+            boolean usable = !location.isEmpty()
+                    && to.getHost() != null
+                    && from.getScheme().equalsIgnoreCase(to.getScheme());
             return usable ? to : null;
         } catch (IllegalArgumentException e) {
             return null;

@@ -59,13 +59,7 @@ public record HttpSettings(
     /** The usual settings: no key, 2 s to connect, 4 s for a request, 2 retries, 1 MiB. */
     public static HttpSettings at(URI uri) {
         return new HttpSettings(
-                uri,
-                null,
-                Map.of(),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(4),
-                2,
-                Registries.MAX_SCHEMA_BYTES);
+                uri, null, Map.of(), Duration.ofSeconds(2), Duration.ofSeconds(4), 2, Registries.MAX_SCHEMA_BYTES);
     }
 
     public HttpSettings withApikey(@Nullable String key) {

@@ -57,11 +57,7 @@ public final class IgluClient implements AutoCloseable {
         SchemaSource toCheck = new SchemaSource(reader, new SchemaCompiler(from.maxJsonDepth), from.listener);
         schemas = new RegistryCache<>(order, toCheck, settings, from.listener::unresolved, from.listener);
         documents = new RegistryCache<>(
-                order,
-                new DocumentSource(reader, from.listener),
-                settings,
-                from.listener::unresolved,
-                from.listener);
+                order, new DocumentSource(reader, from.listener), settings, from.listener::unresolved, from.listener);
         lists = new RegistryCache<>(order, new ListSource(reader), settings, (query, error) -> {}, from.listener);
     }
 
@@ -332,7 +328,11 @@ public final class IgluClient implements AutoCloseable {
             return this;
         }
 
-        /** @throws IllegalArgumentException when two registries have one name */
+        /**
+         * The client, ready to use.
+         *
+         * @throws IllegalArgumentException when two registries have one name
+         */
         public IgluClient build() {
             return new IgluClient(this);
         }

@@ -60,8 +60,7 @@ final class IgluErrorJson {
         ObjectNode json = validationError(error.supersededBy());
         ArrayNode issues = json.putArray("schemaIssues");
         error.issues()
-                .forEach(issue ->
-                        issues.addObject().put("path", issue.path()).put("message", issue.message()));
+                .forEach(issue -> issues.addObject().put("path", issue.path()).put("message", issue.message()));
         return json;
     }
 

@@ -35,8 +35,8 @@ final class InMemoryRegistry implements Registry {
     public Answer list(String vendor, String name, int model, Duration budget) {
         Stream<SchemaVer> versions = schemas.keySet().stream()
                 .filter(key -> key.vendor().equals(vendor) && key.name().equals(name))
-                .filter(key -> key.format().equals(ListText.FORMAT)
-                        && key.version().model() == model)
+                .filter(key ->
+                        key.format().equals(ListText.FORMAT) && key.version().model() == model)
                 .map(SchemaKey::version);
         return ListText.answer(vendor, name, versions);
     }

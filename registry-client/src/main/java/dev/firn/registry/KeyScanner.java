@@ -33,8 +33,7 @@ final class KeyScanner {
             return null;
         }
         int formatStart = nameEnd + 1;
-        boolean usual =
-                formatEnd - formatStart == JSONSCHEMA.length() && text.startsWith(JSONSCHEMA, formatStart);
+        boolean usual = formatEnd - formatStart == JSONSCHEMA.length() && text.startsWith(JSONSCHEMA, formatStart);
         return new KeyScanner(
                 text.substring(start, vendorEnd),
                 text.substring(vendorEnd + 1, nameEnd),

@@ -26,7 +26,8 @@ final class LruMap<K, V> {
         this.capacity = capacity;
     }
 
-    @Nullable V get(K key) {
+    @Nullable
+    V get(K key) {
         Node<V> node = nodes.get(key);
         if (node == null) {
             return null;

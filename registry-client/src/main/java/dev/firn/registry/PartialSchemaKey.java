@@ -53,7 +53,17 @@ public record PartialSchemaKey(
 
     @Override
     public String toString() {
-        return SchemaKey.SCHEME + vendor + '/' + name + '/' + format + '/' + text(model) + '-' + text(revision) + '-'
+        return SchemaKey.SCHEME
+                + vendor
+                + '/'
+                + name
+                + '/'
+                + format
+                + '/'
+                + text(model)
+                + '-'
+                + text(revision)
+                + '-'
                 + text(addition);
     }
 

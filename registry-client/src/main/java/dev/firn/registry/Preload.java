@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Resolves schemas before the first event asks for them. */
-record Preload(
-        Function<ListQuery, Listing> lists, Function<SchemaKey, Optional<IgluError.Resolution>> resolve) {
+record Preload(Function<ListQuery, Listing> lists, Function<SchemaKey, Optional<IgluError.Resolution>> resolve) {
 
     /** A vendor that counts its models higher than this writes them out. */
     private static final int MOST_MODELS = 100;

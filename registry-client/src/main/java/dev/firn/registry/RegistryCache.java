@@ -91,7 +91,7 @@ final class RegistryCache<K, V> {
         slot.lock.lock();
         try {
             LookupState<V> state = slot.state;
-            if (!isCurrent(state, waitAge)) {
+            if (state == null || !isCurrent(state, waitAge)) {
                 state = walk(key, state);
                 slot.state = state;
             }
@@ -144,7 +144,7 @@ final class RegistryCache<K, V> {
             }
             RegistrySource.Reply<V> reply = source.ask(registry, key, known == null ? null : known.value(), budget);
             if (reply instanceof RegistrySource.Reply.Found<V> found) {
-                return isOvertaken(known, name, standings)
+                return known != null && isOvertaken(known, name, standings)
                         ? known.renewed(now())
                         : new Found<>(found.value(), name, now());
             }
@@ -180,12 +180,12 @@ final class RegistryCache<K, V> {
      * Whether a found document must yield to the known one: the registry that gave the known one is in trouble, and a
      * later one, perhaps an old snapshot, has jumped in.
      */
-    private boolean isOvertaken(@Nullable Found<V> known, String registry, Map<String, Standing> standings) {
-        if (known == null || !settings.staleIfError() || known.registry().equals(registry)) {
-            return false;
-        }
+    private boolean isOvertaken(Found<V> known, String registry, Map<String, Standing> standings) {
         Standing standing = standings.get(known.registry());
-        return standing != null && standing.isUncertain();
+        return settings.staleIfError()
+                && !known.registry().equals(registry)
+                && standing != null
+                && standing.isUncertain();
     }
 
     private static <V> @Nullable Found<V> known(@Nullable LookupState<V> state) {

@@ -21,7 +21,11 @@ interface RegistrySource<K, V> {
     /** Whether the key is too long to be asked for or remembered. */
     boolean isOversized(K key);
 
-    /** @param known what the last document was made into, to be returned again when the document has not changed */
+    /**
+     * Asks one registry.
+     *
+     * @param known what the last document was made into, to be returned again when the document has not changed
+     */
     Reply<V> ask(Registry registry, K key, @Nullable V known, Budget budget);
 
     default void servedStale(K key) {}

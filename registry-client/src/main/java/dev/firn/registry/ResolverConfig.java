@@ -36,8 +36,7 @@ public record ResolverConfig(
     }
 
     /** One configured registry: {@code embeddedPath} or {@code http} is given, never both. */
-    public record Repository(
-            Registry.Config config, @Nullable String embeddedPath, @Nullable HttpSettings http) {}
+    public record Repository(Registry.Config config, @Nullable String embeddedPath, @Nullable HttpSettings http) {}
 
     /**
      * What Firn adds.
@@ -93,7 +92,8 @@ public record ResolverConfig(
         for (Repository repository : repositories) {
             registry(repository).ifPresent(all::add);
         }
-        boolean central = all.stream().anyMatch(registry -> registry.config().name().equals(Registries.CENTRAL_NAME));
+        boolean central =
+                all.stream().anyMatch(registry -> registry.config().name().equals(Registries.CENTRAL_NAME));
         if (additions.offline && !central) {
             Registries.igluCentralSnapshot().ifPresent(all::add);
         }

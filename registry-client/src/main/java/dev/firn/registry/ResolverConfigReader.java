@@ -28,11 +28,9 @@ final class ResolverConfigReader {
     private final List<String> warnings = new ArrayList<>();
 
     static ResolverConfig read(JsonNode json) {
-        SelfDescribingJson document = SelfDescribingJson.of(json)
-                .fold(some -> some, code -> {
-                    throw new ResolverConfigException(
-                            "resolver config: expected a self-describing JSON, code: " + code.name());
-                });
+        SelfDescribingJson document = SelfDescribingJson.of(json).fold(some -> some, code -> {
+            throw new ResolverConfigException("resolver config: expected a self-describing JSON, code: " + code.name());
+        });
         if (!ResolverConfig.CRITERION.matches(document.schema())) {
             throw new ResolverConfigException(
                     "Schema " + document.schema() + " does not match criterion " + ResolverConfig.CRITERION);
@@ -42,8 +40,7 @@ final class ResolverConfigReader {
 
     private ResolverConfig config(ConfigMembers data) {
         int cacheSize = data.integer("cacheSize");
-        Duration cacheTtl =
-                data.has("cacheTtl") ? Duration.ofSeconds(data.integer("cacheTtl", 0, 0)) : null;
+        Duration cacheTtl = data.has("cacheTtl") ? Duration.ofSeconds(data.integer("cacheTtl", 0, 0)) : null;
         List<Repository> repositories = new ArrayList<>();
         for (ConfigMembers members : data.objects("repositories")) {
             repositories.add(repository(members));
@@ -55,8 +52,8 @@ final class ResolverConfigReader {
     }
 
     private Repository repository(ConfigMembers members) {
-        Registry.Config config = new Registry.Config(
-                members.text("name"), members.integer("priority"), members.texts("vendorPrefixes"));
+        Registry.Config config =
+                new Registry.Config(members.text("name"), members.integer("priority"), members.texts("vendorPrefixes"));
         ConfigMembers connection = members.members("connection");
         if (connection.has("embedded")) {
             return new Repository(config, connection.members("embedded").text("path"), null);
@@ -79,8 +76,7 @@ final class ResolverConfigReader {
                             connect == null ? settings.connectTimeout() : connect,
                             request == null ? settings.requestTimeout() : request)
                     .withRetries(additions.integer("retries", settings.retries(), 0))
-                    .withMaxResponseBytes(
-                            additions.integer("maxResponseBytes", settings.maxResponseBytes(), 1));
+                    .withMaxResponseBytes(additions.integer("maxResponseBytes", settings.maxResponseBytes(), 1));
         } catch (IllegalArgumentException e) {
             // The JDK's words quote a bad header, which may be a secret.
             throw new ResolverConfigException("resolver config: " + http.path("apikey") + " or a header or timeout in "
@@ -108,7 +104,8 @@ final class ResolverConfigReader {
         List<SchemaCriterion> preload = new ArrayList<>();
         for (String text : firn.has("preload") ? firn.texts("preload") : List.<String>of()) {
             preload.add(SchemaCriterion.parse(text)
-                    .orElseThrow(() -> firn.refusal("preload", "an array of Iglu URIs or criteria (iglu:v/n/f/1-0-*)")));
+                    .orElseThrow(
+                            () -> firn.refusal("preload", "an array of Iglu URIs or criteria (iglu:v/n/f/1-0-*)")));
         }
         String snapshot = firn.optionalText("snapshot");
         return new Additions(
@@ -134,8 +131,7 @@ final class ResolverConfigReader {
         });
     }
 
-    private void warn(
-            int cacheSize, @Nullable Duration cacheTtl, List<Repository> repositories, Additions additions) {
+    private void warn(int cacheSize, @Nullable Duration cacheTtl, List<Repository> repositories, Additions additions) {
         if (cacheSize <= 0 || (cacheTtl != null && cacheTtl.isZero())) {
             warnings.add("cacheSize or cacheTtl of 0 turns caching off: every event asks the registries");
         }
@@ -150,8 +146,7 @@ final class ResolverConfigReader {
             String name = repository.config().name();
             if (repository.http() != null) {
                 warn(name, repository.http(), uris);
-            } else if (repository.embeddedPath() != null
-                    && !Registries.isEmbedded(repository.embeddedPath())) {
+            } else if (repository.embeddedPath() != null && !Registries.isEmbedded(repository.embeddedPath())) {
                 warnings.add("repository " + name + ": " + repository.embeddedPath()
                         + " is neither a directory nor on the class path, so nothing is found there");
             }

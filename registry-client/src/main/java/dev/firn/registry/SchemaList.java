@@ -32,8 +32,7 @@ public record SchemaList(List<SchemaKey> schemas) {
         }
         List<SchemaKey> keys = new ArrayList<>(json.size());
         for (JsonNode element : json) {
-            if (!element.isTextual()
-                    || !(SchemaKey.parse(element.textValue()) instanceof Decoded.Ok<SchemaKey> key)) {
+            if (!element.isTextual() || !(SchemaKey.parse(element.textValue()) instanceof Decoded.Ok<SchemaKey> key)) {
                 return Optional.empty();
             }
             keys.add(key.value());
@@ -48,7 +47,9 @@ public record SchemaList(List<SchemaKey> schemas) {
         SchemaKey first = keys.get(0);
         return first.version().revision() == 0
                 && first.version().addition() == 0
-                && keys.stream().allMatch(key -> key.vendor().equals(first.vendor()) && key.name().equals(first.name()))
+                && keys.stream()
+                        .allMatch(key -> key.vendor().equals(first.vendor())
+                                && key.name().equals(first.name()))
                 && new HashSet<>(keys).size() == keys.size();
     }
 }

@@ -33,8 +33,7 @@ record SchemaSource(Documents documents, SchemaCompiler compiler, RegistryListen
     }
 
     @Override
-    public Reply<ResolvedSchema> ask(
-            Registry registry, SchemaKey key, @Nullable ResolvedSchema known, Budget budget) {
+    public Reply<ResolvedSchema> ask(Registry registry, SchemaKey key, @Nullable ResolvedSchema known, Budget budget) {
         Reply<Document> first = documents.schema(registry, key, budget);
         if (first instanceof Reply.Found<Document> declared) {
             Superseding superseding = Superseding.of(key, declared.value().json());

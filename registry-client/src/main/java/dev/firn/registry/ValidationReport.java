@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyword the violated keyword, in Iglu's naming ({@code unionType}, {@code dateTime}, …); null for the depth limit
  * @param targets the keyword's arguments
  */
-public record ValidationReport(
-        String message, @Nullable String path, @Nullable String keyword, List<String> targets) {
+public record ValidationReport(String message, @Nullable String path, @Nullable String keyword, List<String> targets) {
     public ValidationReport {
         targets = List.copyOf(targets);
     }

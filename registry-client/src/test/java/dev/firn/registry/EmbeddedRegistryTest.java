@@ -90,7 +90,8 @@ class EmbeddedRegistryTest {
     void lacksWhatNoFileCanBeNamed() {
         Registry registry = Registries.directory(CONFIG, root);
 
-        assertThat(registry.schema(key("v".repeat(300) + "/n/jsonschema/1-0-0"), BUDGET)).isEqualTo(Answer.notFound());
+        assertThat(registry.schema(key("v".repeat(300) + "/n/jsonschema/1-0-0"), BUDGET))
+                .isEqualTo(Answer.notFound());
     }
 
     @Test
@@ -119,8 +120,8 @@ class EmbeddedRegistryTest {
             Files.writeString(zip.getPath("/mine/index"), "v/n/jsonschema/1-0-0\nv/n/jsonschema/1-0-1\n");
         }
         try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null)) {
-            Registry registry = new EmbeddedRegistry(
-                    CONFIG, Registry.Kind.EMBEDDED, ClasspathFiles.at(loader, "/mine/"), 1000);
+            Registry registry =
+                    new EmbeddedRegistry(CONFIG, Registry.Kind.EMBEDDED, ClasspathFiles.at(loader, "/mine/"), 1000);
 
             assertThat(registry.schema(key("v/n/jsonschema/1-0-1"), BUDGET)).isEqualTo(Answer.text("{\"a\":2}"));
             assertThat(registry.schema(key("v/n/jsonschema/1-0-2"), BUDGET)).isEqualTo(Answer.notFound());
@@ -137,7 +138,8 @@ class EmbeddedRegistryTest {
                     new EmbeddedRegistry(CONFIG, Registry.Kind.EMBEDDED, ClasspathFiles.at(loader, ""), 1000);
 
             assertThat(registry.schema(key("v/n/jsonschema/1-0-0"), BUDGET)).isEqualTo(Answer.text("{}"));
-            assertThat(registry.schema(key("../schemas/jsonschema/1-0-0"), BUDGET)).isEqualTo(Answer.notFound());
+            assertThat(registry.schema(key("../schemas/jsonschema/1-0-0"), BUDGET))
+                    .isEqualTo(Answer.notFound());
             assertThat(registry.list("v", "n", 1, BUDGET)).isEqualTo(Answer.notFound());
         }
     }
@@ -186,7 +188,9 @@ class EmbeddedRegistryTest {
         int found = 0;
         List<String> paths;
         try (var lines = getClass().getResourceAsStream("/iglu-central/index")) {
-            paths = new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            paths = new String(lines.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
         Documents documents = new Documents(RegistryListener.NONE, true);
         for (String path : paths) {

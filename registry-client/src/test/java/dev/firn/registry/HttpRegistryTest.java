@@ -61,7 +61,8 @@ class HttpRegistryTest {
     // --- what is sent
 
     @ParameterizedTest
-    @CsvSource({"'', /schemas/", "/, /schemas/", "/api, /api/schemas/", "/api/, /api/schemas/", "/api//, /api//schemas/"})
+    @CsvSource({"'', /schemas/", "/, /schemas/", "/api, /api/schemas/", "/api/, /api/schemas/", "/api//, /api//schemas/"
+    })
     void asksBelowTheBaseUri(String base, String expected) {
         try (LocalServer server = LocalServer.statuses(200);
                 HttpRegistry registry = registry(settings(server.uri(base)))) {
@@ -216,9 +217,8 @@ class HttpRegistryTest {
 
             Answer answer = ask(settings(URI.create("http://127.0.0.1:" + socket.getLocalPort())));
 
-            assertThat(answer)
-                    .isInstanceOfSatisfying(Answer.Failed.class, failed -> assertThat(failed.error())
-                            .isInstanceOf(RegistryError.RepoFailure.class));
+            assertThat(answer).isInstanceOfSatisfying(Answer.Failed.class, failed -> assertThat(failed.error())
+                    .isInstanceOf(RegistryError.RepoFailure.class));
             assertThat(answer.toString()).doesNotContain("garbage").doesNotContain("127.0.0.1");
         }
     }
@@ -292,8 +292,8 @@ class HttpRegistryTest {
     @Test
     void stopsAskingAHostThatDoesNotAnswer() throws Exception {
         try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                HttpRegistry registry = registry(
-                        settings(URI.create("http://127.0.0.1:" + socket.getLocalPort())).withRetries(0))) {
+                HttpRegistry registry = registry(settings(URI.create("http://127.0.0.1:" + socket.getLocalPort()))
+                        .withRetries(0))) {
             registry.schema(X, BUDGET);
             registry.schema(X, BUDGET);
 
@@ -325,8 +325,8 @@ class HttpRegistryTest {
     @Test
     void keepsTheKeyFromOtherHosts() {
         try (LocalServer other = LocalServer.statuses(200);
-                LocalServer server =
-                        LocalServer.of(exchange -> LocalServer.redirect(exchange, other.uri("/x").toString()))) {
+                LocalServer server = LocalServer.of(exchange ->
+                        LocalServer.redirect(exchange, other.uri("/x").toString()))) {
             assertThat(ask(settings(server.uri("")).withApikey(KEY).withHeaders(Map.of("X-Secret", "s"))))
                     .isEqualTo(Answer.text("{}"));
             assertThat(other.keys).containsExactly("none");
@@ -334,7 +334,16 @@ class HttpRegistryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://127.0.0.1/x", "ftp://127.0.0.1/x", "file:///etc/passwd", "", "http://", "::bad::", "/loop"})
+    @ValueSource(
+            strings = {
+                "https://127.0.0.1/x",
+                "ftp://127.0.0.1/x",
+                "file:///etc/passwd",
+                "",
+                "http://",
+                "::bad::",
+                "/loop"
+            })
     void doesNotFollowOtherRedirects(String location) {
         try (LocalServer server = LocalServer.of(exchange -> LocalServer.redirect(exchange, location))) {
             assertThat(ask(settings(server.uri("")))).isEqualTo(clientFailure("Unexpected response code: 302"));
@@ -350,8 +359,7 @@ class HttpRegistryTest {
                     sleep(50);
                     LocalServer.respond(exchange, 200, "{}");
                 });
-                HttpRegistry registry =
-                        registry(HttpSettings.at(server.uri("")).withRetries(0))) {
+                HttpRegistry registry = registry(HttpSettings.at(server.uri("")).withRetries(0))) {
             ExecutorService threads = Executors.newFixedThreadPool(30);
             List<Future<Answer>> answers = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
@@ -371,8 +379,7 @@ class HttpRegistryTest {
     void doesNotWaitForAPermitBeyondTheBudget() throws Exception {
         CountDownLatch done = new CountDownLatch(1);
         try (LocalServer server = LocalServer.of(exchange -> await(done));
-                HttpRegistry registry = registry(
-                        HttpSettings.at(server.uri("")).withRetries(0))) {
+                HttpRegistry registry = registry(HttpSettings.at(server.uri("")).withRetries(0))) {
             ExecutorService threads = Executors.newFixedThreadPool(8);
             for (int i = 0; i < 8; i++) {
                 threads.execute(() -> registry.schema(X, BUDGET));
@@ -381,8 +388,7 @@ class HttpRegistryTest {
                 sleep(5);
             }
 
-            assertThat(registry.schema(X, Duration.ofMillis(50)))
-                    .isEqualTo(repoFailure("Too many requests in flight"));
+            assertThat(registry.schema(X, Duration.ofMillis(50))).isEqualTo(repoFailure("Too many requests in flight"));
             done.countDown();
             threads.shutdownNow();
         }

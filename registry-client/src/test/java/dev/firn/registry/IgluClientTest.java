@@ -50,9 +50,10 @@ class IgluClientTest {
 
         CheckResult result = client.check(Schemas.data(X, "b"));
 
-        assertThat(error(result)).isInstanceOfSatisfying(IgluError.InvalidData.class, error -> assertThat(error.reports())
-                .extracting(ValidationReport::keyword)
-                .containsExactly("required"));
+        assertThat(error(result))
+                .isInstanceOfSatisfying(IgluError.InvalidData.class, error -> assertThat(error.reports())
+                        .extracting(ValidationReport::keyword)
+                        .containsExactly("required"));
     }
 
     @Test
@@ -82,7 +83,10 @@ class IgluClientTest {
     void takesADocumentThatIsNotJsonForTroubleOfTheRegistry(String text) {
         IgluClient client = client(new ScriptedRegistry("a").otherwise(Answer.text(text)));
 
-        assertThat(unresolved(client.check(Schemas.data(X))).lookupHistory().get(1).errors())
+        assertThat(unresolved(client.check(Schemas.data(X)))
+                        .lookupHistory()
+                        .get(1)
+                        .errors())
                 .containsExactly(new RegistryError.RepoFailure("Response is not JSON"));
     }
 
@@ -92,7 +96,10 @@ class IgluClientTest {
             throw new IllegalStateException("secret");
         }));
 
-        assertThat(unresolved(client.check(Schemas.data(X))).lookupHistory().get(1).errors())
+        assertThat(unresolved(client.check(Schemas.data(X)))
+                        .lookupHistory()
+                        .get(1)
+                        .errors())
                 .containsExactly(new RegistryError.RepoFailure("Registry threw IllegalStateException"));
     }
 
@@ -226,10 +233,8 @@ class IgluClientTest {
     void refusesASchemaThatIsPublishedAsAnotherWhenStrict() {
         ScriptedRegistry registry = new ScriptedRegistry("a")
                 .answers(X_PATH, Answer.text(Schemas.text("iglu:com.acme/y/jsonschema/1-0-0")));
-        IgluClient client = IgluClient.builder()
-                .registries(List.of(registry))
-                .strictSelf()
-                .build();
+        IgluClient client =
+                IgluClient.builder().registries(List.of(registry)).strictSelf().build();
 
         assertThat(unresolved(client.check(Schemas.data(X))).isOnlyNotFound()).isFalse();
     }
@@ -238,8 +243,8 @@ class IgluClientTest {
 
     @Test
     void listsFromTheFirstRegistryThatHasAList() {
-        ScriptedRegistry registry = new ScriptedRegistry("a")
-                .answers("com.acme/x/jsonschema/1", Answer.text("[\"" + X + "\"]"));
+        ScriptedRegistry registry =
+                new ScriptedRegistry("a").answers("com.acme/x/jsonschema/1", Answer.text("[\"" + X + "\"]"));
         IgluClient client = client(new ScriptedRegistry("none"), registry);
 
         assertThat(client.list("com.acme", "x", 1).<List<SchemaKey>>fold(SchemaList::schemas, error -> List.of()))
@@ -251,10 +256,9 @@ class IgluClientTest {
     void takesAnImproperListForTrouble() {
         IgluClient client = client(new ScriptedRegistry("a").otherwise(Answer.text("[\"iglu:a/b/jsonschema/1-0-1\"]")));
 
-        assertThat(client.list("a", "b", 1))
-                .isInstanceOfSatisfying(Listing.Failed.class, failed -> assertThat(
-                                failed.error().isOnlyNotFound())
-                        .isFalse());
+        assertThat(client.list("a", "b", 1)).isInstanceOfSatisfying(Listing.Failed.class, failed -> assertThat(
+                        failed.error().isOnlyNotFound())
+                .isFalse());
     }
 
     @Test
@@ -300,7 +304,8 @@ class IgluClientTest {
         ScriptedRegistry registry = new ScriptedRegistry("a")
                 .has(X)
                 .has("iglu:com.acme/x/jsonschema/1-0-1")
-                .answers("com.acme/x/jsonschema/1", Answer.text("[\"" + X + "\",\"iglu:com.acme/x/jsonschema/1-0-1\"]"));
+                .answers(
+                        "com.acme/x/jsonschema/1", Answer.text("[\"" + X + "\",\"iglu:com.acme/x/jsonschema/1-0-1\"]"));
         IgluClient client = client(registry);
 
         Map<String, IgluError.Resolution> missing = client.preload(List.of(

@@ -51,8 +51,9 @@ class IgluServerTest {
     }
 
     private IgluClient client(String key) {
-        Registry registry =
-                Registries.http(Registry.Config.named("server"), HttpSettings.at(server.uri("/api/")).withApikey(key));
+        Registry registry = Registries.http(
+                Registry.Config.named("server"),
+                HttpSettings.at(server.uri("/api/")).withApikey(key));
         return IgluClient.builder().registries(List.of(registry)).build();
     }
 
@@ -115,7 +116,8 @@ class IgluServerTest {
     void refreshesOnItsOwnThreads() throws Exception {
         SettableClock clock = new SettableClock();
         Registry registry = Registries.http(
-                Registry.Config.named("server"), HttpSettings.at(server.uri("/api")).withApikey(KEY));
+                Registry.Config.named("server"),
+                HttpSettings.at(server.uri("/api")).withApikey(KEY));
         try (IgluClient client = IgluClient.builder()
                 .registries(List.of(registry))
                 .clock(clock)

@@ -132,8 +132,7 @@ class RegistryCacheTest {
 
     @Test
     void prefersTheKnownSchemaToAnOlderCopyDuringAnOutage() {
-        ScriptedRegistry snapshot =
-                new ScriptedRegistry(Config.named("snapshot"), Kind.FALLBACK).answers(X_PATH, OLD);
+        ScriptedRegistry snapshot = new ScriptedRegistry(Config.named("snapshot"), Kind.FALLBACK).answers(X_PATH, OLD);
         IgluClient client = builder(http.otherwise(NEW), snapshot)
                 .cacheTtl(Duration.ofMinutes(10))
                 .build();
@@ -379,7 +378,8 @@ class RegistryCacheTest {
 
     @Test
     void forgetsTheSchemaUsedLongestAgo() {
-        IgluClient client = builder(http.otherwise(path -> Answer.text("{}"))).cacheSize(2).build();
+        IgluClient client =
+                builder(http.otherwise(path -> Answer.text("{}"))).cacheSize(2).build();
         String a = "iglu:v/a/jsonschema/1-0-0";
         String b = "iglu:v/b/jsonschema/1-0-0";
         String c = "iglu:v/c/jsonschema/1-0-0";

@@ -49,7 +49,8 @@ class ResolverConfigTest {
                 "{'cacheSize':500,'repositories':[{'name':'Iglu Central','priority':1,'vendorPrefixes':['com.snowplowanalytics'],"
                         + "'connection':{'http':{'uri':'http://iglucentral.com'}}},"
                         + "{'name':'Mine','priority':0,'vendorPrefixes':[],'connection':{'http':{'uri':'https://iglu.acme.com/api','apikey':'"
-                        + KEY + "'}}},{'name':'Files','priority':0,'vendorPrefixes':[],'connection':{'embedded':{'path':'/iglu-central'}}}]}");
+                        + KEY
+                        + "'}}},{'name':'Files','priority':0,'vendorPrefixes':[],'connection':{'embedded':{'path':'/iglu-central'}}}]}");
 
         assertThat(config.cacheSize()).isEqualTo(500);
         assertThat(config.cacheTtl()).isNull();
@@ -176,8 +177,8 @@ class ResolverConfigTest {
         String repository =
                 "{'name':'a','priority':0,'vendorPrefixes':[],'connection':{'embedded':{'path':'/iglu-central'}}}";
 
-        assertThatThrownBy(() -> config(
-                        "1-0-3", "{'cacheSize':1,'repositories':[" + repository + "," + repository + "]}"))
+        assertThatThrownBy(
+                        () -> config("1-0-3", "{'cacheSize':1,'repositories':[" + repository + "," + repository + "]}"))
                 .isInstanceOf(ResolverConfigException.class)
                 .hasMessage("Repository names must be unique, a encountered 2 times");
         assertThatThrownBy(() -> withRepository("Iglu Client Embedded", "{'http':{'uri':'http://a'}}"))
@@ -241,15 +242,15 @@ class ResolverConfigTest {
 
     @Test
     void hidesSecretsWhenPrinted() {
-        assertThat(withRepository("a", "{'http':{'uri':'https://u:p4ss@a','apikey':'" + KEY + "'}}").toString())
+        assertThat(withRepository("a", "{'http':{'uri':'https://u:p4ss@a','apikey':'" + KEY + "'}}")
+                        .toString())
                 .contains("***")
                 .doesNotContain(KEY, "p4ss");
     }
 
     @Test
     void buildsAClientThatFindsSchemasInAnEmbeddedRepository() {
-        try (IgluClient client = withRepository("Files", "{'embedded':{'path':'/iglu-central'}}")
-                .toBuilder()
+        try (IgluClient client = withRepository("Files", "{'embedded':{'path':'/iglu-central'}}").toBuilder()
                 .build()) {
             assertThat(client.lookup(SchemaKey.of("iglu:com.snowplowanalytics.snowplow/web_page/jsonschema/1-0-0")))
                     .isInstanceOfSatisfying(Lookup.Found.class, found -> assertThat(found.registry())

@@ -55,7 +55,9 @@ class SchemaKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"01-0-0", "0-0-0", "1-0-", "--", "0-1-", "1-00-0", "1-0-01", "99999999999-0-0", "1-0-2147483648"})
+    @ValueSource(
+            strings = {"01-0-0", "0-0-0", "1-0-", "--", "0-1-", "1-00-0", "1-0-01", "99999999999-0-0", "1-0-2147483648"
+            })
     void refusesNonsenseOfTheRightShapeAsNoVersion(String version) {
         assertThat(SchemaKey.parse("iglu:com.acme/x/jsonschema/" + version))
                 .isEqualTo(Decoded.invalid(ParseError.INVALID_SCHEMAVER));
@@ -115,7 +117,8 @@ class SchemaKeyTest {
     /** A proper URI with up to three random edits. */
     private static String randomUri(Random random) {
         String[] vendors = {"com.acme", "a", "com.snowplowanalytics.snowplow", "A_b-c.D9"};
-        String[] versions = {"1-0-0", "2-10-3", "0-0-0", "1-0-", "2147483647-0-0", "2147483648-0-0", "1-0-0-0", "01-0-0"};
+        String[] versions = {"1-0-0", "2-10-3", "0-0-0", "1-0-", "2147483647-0-0", "2147483648-0-0", "1-0-0-0", "01-0-0"
+        };
         StringBuilder text = new StringBuilder("iglu:")
                 .append(vendors[random.nextInt(vendors.length)])
                 .append("/page_view/")

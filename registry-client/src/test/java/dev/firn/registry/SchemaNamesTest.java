@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,9 +31,13 @@ class SchemaNamesTest {
 
     @Test
     void completesAPartialKeyOnlyWhenAllIsKnown() {
-        assertThat(PartialSchemaKey.parse("iglu:com.acme/x/jsonschema/1-2-3").orThrow().toSchemaKey())
+        assertThat(PartialSchemaKey.parse("iglu:com.acme/x/jsonschema/1-2-3")
+                        .orThrow()
+                        .toSchemaKey())
                 .contains(SchemaKey.of("iglu:com.acme/x/jsonschema/1-2-3"));
-        assertThat(PartialSchemaKey.parse("iglu:com.acme/x/jsonschema/1-2-?").orThrow().toSchemaKey())
+        assertThat(PartialSchemaKey.parse("iglu:com.acme/x/jsonschema/1-2-?")
+                        .orThrow()
+                        .toSchemaKey())
                 .isEmpty();
     }
 
@@ -54,7 +57,13 @@ class SchemaNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1-0-*, 1-0-7, true", "1-0-*, 1-1-0, false", "1-*-0, 1-5-0, true", "*-*-*, 3-2-1, true", "1-0-2, 1-0-1, false"})
+    @CsvSource({
+        "1-0-*, 1-0-7, true",
+        "1-0-*, 1-1-0, false",
+        "1-*-0, 1-5-0, true",
+        "*-*-*, 3-2-1, true",
+        "1-0-2, 1-0-1, false"
+    })
     void matchesOnlyEqualNumbers(String criterion, String version, boolean matches) {
         assertThat(SchemaCriterion.of("iglu:com.acme/x/jsonschema/" + criterion)
                         .matches(SchemaKey.of("iglu:com.acme/x/jsonschema/" + version)))
@@ -63,7 +72,8 @@ class SchemaNamesTest {
 
     @Test
     void readsAListInItsOrder() throws Exception {
-        JsonNode list = JSON.readTree("[\"iglu:a/b/jsonschema/1-0-0\",\"iglu:a/b/jsonschema/1-1-0\",\"iglu:a/b/jsonschema/1-0-1\"]");
+        JsonNode list = JSON.readTree(
+                "[\"iglu:a/b/jsonschema/1-0-0\",\"iglu:a/b/jsonschema/1-1-0\",\"iglu:a/b/jsonschema/1-0-1\"]");
 
         assertThat(SchemaList.of(list).orElseThrow().schemas())
                 .map(key -> key.version().toString())
@@ -93,8 +103,8 @@ class SchemaNamesTest {
         ObjectNode schema = Schemas.object("iglu:com.acme/x/jsonschema/1-0-2");
 
         assertThat(SelfDescribingSchema.of(schema))
-                .isEqualTo(Decoded.ok(
-                        new SelfDescribingSchema(SchemaKey.of("iglu:com.acme/x/jsonschema/1-0-2"), schema)));
+                .isEqualTo(
+                        Decoded.ok(new SelfDescribingSchema(SchemaKey.of("iglu:com.acme/x/jsonschema/1-0-2"), schema)));
     }
 
     @ParameterizedTest
