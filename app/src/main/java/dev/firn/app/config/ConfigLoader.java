@@ -35,12 +35,10 @@ public final class ConfigLoader {
         Surroundings surroundings = new Surroundings(environment, system);
         Findings findings = new Findings(strict);
         return Document.of(argument)
-                .fold(
-                        document -> new Reading(document, surroundings, findings).report(),
-                        problems -> {
-                            problems.forEach(problem -> findings.error("", null, problem, ""));
-                            return new ConfigReport(null, null, null, Map.of(), findings.list());
-                        });
+                .fold(document -> new Reading(document, surroundings, findings).report(), problems -> {
+                    problems.forEach(problem -> findings.error("", null, problem, ""));
+                    return new ConfigReport(null, null, null, Map.of(), findings.list());
+                });
     }
 
     /** One configuration being read. */
@@ -89,9 +87,8 @@ public final class ConfigLoader {
             if (present.size() == 1) {
                 return present.get(0);
             }
-            String known = Arrays.stream(Dialect.values())
-                    .map(Dialect::description)
-                    .collect(Collectors.joining(", or "));
+            String known =
+                    Arrays.stream(Dialect.values()).map(Dialect::description).collect(Collectors.joining(", or "));
             findings.error("", null, "the root keys " + roots + " tell no dialect", known);
             return null;
         }
@@ -104,8 +101,7 @@ public final class ConfigLoader {
             overrides.forEach((key, value) -> outside.put(key, secrets.reveal(value)));
             Map<String, ConfigValue> leaves;
             try {
-                Config resolved =
-                        surroundings.resolve(Overrides.tree(outside).withFallback(parsed));
+                Config resolved = surroundings.resolve(Overrides.tree(outside).withFallback(parsed));
                 leaves = Tree.leaves(secrets.revealObject(resolved.root()));
             } catch (ConfigException e) {
                 findings.error("", null, "Cannot resolve " + document.name() + ": " + e.getMessage(), "");

@@ -6,9 +6,17 @@ import java.util.function.Consumer;
 /** The three ways to write a configuration. The root keys of the file tell which one it is. */
 public enum Dialect {
     /** As {@code enrich-kafka} 3.9.0 and its successors are configured. */
-    ENRICH_KAFKA("enrich-kafka (root input, output)", List.of("input", "output"), EnrichKafkaDialect.RULES, EnrichKafkaDialect::prepare),
+    ENRICH_KAFKA(
+            "enrich-kafka (root input, output)",
+            List.of("input", "output"),
+            EnrichKafkaDialect.RULES,
+            EnrichKafkaDialect::prepare),
     /** As the older {@code stream-enrich-kafka} is configured. */
-    STREAM_ENRICH("stream-enrich-kafka (root enrich.streams)", List.of("enrich"), StreamEnrichDialect.RULES, StreamEnrichDialect::prepare),
+    STREAM_ENRICH(
+            "stream-enrich-kafka (root enrich.streams)",
+            List.of("enrich"),
+            StreamEnrichDialect.RULES,
+            StreamEnrichDialect::prepare),
     /** Our own; {@code reference.conf} documents every key. */
     NATIVE("native (root firn)", List.of("firn"), List.of(), translation -> {});
 

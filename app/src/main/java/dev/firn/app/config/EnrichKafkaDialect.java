@@ -26,8 +26,8 @@ final class EnrichKafkaDialect {
     static final List<KeyRule> RULES = rules();
 
     /** Outputs that are off without a topic, by their foreign names. */
-    private static final Map<String, String> OPTIONAL_OUTPUTS =
-            Map.of("output.pii", "output.pii", "output.incomplete", "output.incomplete", "output.failed", "output.incomplete");
+    private static final Map<String, String> OPTIONAL_OUTPUTS = Map.of(
+            "output.pii", "output.pii", "output.incomplete", "output.incomplete", "output.failed", "output.incomplete");
 
     private EnrichKafkaDialect() {}
 
@@ -127,6 +127,7 @@ final class EnrichKafkaDialect {
 
     /** Checks that look at two keys, and the defaults that differ from ours. */
     static void prepare(Translation translation) {
+        translation.findings().spell("kafka.bootstrap-servers", "input.bootstrapServers");
         requireBoth(translation, "input", "input.topics");
         requireBoth(translation, "output.good", "output.good.topic");
         requireBoth(translation, "output.bad", "output.bad.topic");

@@ -80,8 +80,7 @@ public final class EnrichmentsInput {
         for (Path file : files) {
             Loaded<JsonNode> json = Document.ofFile(file.toString())
                     .fold(document -> HoconJson.read(document, surroundings), Loaded.Failed::new);
-            json.fold(
-                    node -> sources.add(new Source(String.valueOf(file.getFileName()), node)), problems::addAll);
+            json.fold(node -> sources.add(new Source(String.valueOf(file.getFileName()), node)), problems::addAll);
         }
         return problems.isEmpty() ? Loaded.ok(List.copyOf(sources)) : new Loaded.Failed<>(problems);
     }

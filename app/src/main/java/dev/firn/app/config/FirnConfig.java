@@ -102,10 +102,7 @@ public record FirnConfig(
      * @param partitionKey the column whose value is the record key; null means a random key
      * @param headers columns that are copied to record headers
      */
-    public record Output(
-            String topic,
-            @Nullable AtomicField partitionKey,
-            List<AtomicField> headers) {
+    public record Output(String topic, @Nullable AtomicField partitionKey, List<AtomicField> headers) {
 
         public Output {
             headers = List.copyOf(headers);
@@ -148,8 +145,7 @@ public record FirnConfig(
      * @param registry calls to Iglu registries
      * @param adapters services that read webhooks which no built-in adapter knows
      */
-    public record Remote(
-            @Nullable Duration assetsUpdatePeriod, Registry registry, Adapters adapters) {}
+    public record Remote(@Nullable Duration assetsUpdatePeriod, Registry registry, Adapters adapters) {}
 
     /** Calls to Iglu registries: repetitions, the longest pause between them, and the time of one call. */
     public record Registry(int maxRetry, Duration maxWait, Duration requestTimeout) {}
@@ -164,17 +160,20 @@ public record FirnConfig(
     }
 
     /** One remote adapter: payloads of this vendor and version are posted to that URL. */
-    public record Adapter(String vendor, String version, String url) {}
+    public record Adapter(String vendor, String version, String url) {
+
+        @Override
+        public String toString() {
+            return "Adapter[" + vendor + "/" + version + " at " + Secrets.mask("url", url) + "]";
+        }
+    }
 
     /**
      * Where numbers go besides {@code /metrics}.
      *
      * @param tags labels of every number
      */
-    public record Metrics(
-            @Nullable Statsd statsd,
-            @Nullable Stdout stdout,
-            Map<String, String> tags) {
+    public record Metrics(@Nullable Statsd statsd, @Nullable Stdout stdout, Map<String, String> tags) {
 
         public Metrics {
             tags = Map.copyOf(tags);

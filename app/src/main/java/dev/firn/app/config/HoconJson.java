@@ -35,7 +35,9 @@ final class HoconJson {
         JsonNode json;
         try {
             json = JsonText.parse(document.text())
-                    .fold(node -> node, notJson -> of(resolved(document, surroundings).root()));
+                    .fold(
+                            node -> node,
+                            notJson -> of(resolved(document, surroundings).root()));
         } catch (ConfigException e) {
             return Loaded.failed(document.unparsable(e.getMessage()));
         }
@@ -77,7 +79,9 @@ final class HoconJson {
     /** As it was written; {@code 007} and the like, which JSON does not know, by their value. */
     private static JsonNode number(ConfigValue value) {
         Number number = (Number) value.unwrapped();
-        JsonNode byValue = number instanceof Double ? DoubleNode.valueOf(number.doubleValue()) : LongNode.valueOf(number.longValue());
+        JsonNode byValue = number instanceof Double
+                ? DoubleNode.valueOf(number.doubleValue())
+                : LongNode.valueOf(number.longValue());
         return JsonText.parse(Tree.text(value)).fold(node -> node.isNumber() ? node : byValue, notJson -> byValue);
     }
 }

@@ -71,7 +71,10 @@ final class KafkaEnvironment {
 
     private static String nativeKey(String name) {
         for (Map.Entry<String, String> client : CLIENTS.entrySet()) {
-            String key = KEYS.get(name.startsWith(client.getKey()) ? name.substring(client.getKey().length()) : "");
+            String key = KEYS.get(
+                    name.startsWith(client.getKey())
+                            ? name.substring(client.getKey().length())
+                            : "");
             if (key != null) {
                 return client.getValue() + key;
             }

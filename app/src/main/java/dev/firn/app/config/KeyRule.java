@@ -26,16 +26,20 @@ record KeyRule(String key, @Nullable String target, Handling handling) {
     /** Same meaning, other name. */
     static KeyRule to(String key, String target) {
         return new KeyRule(
-                key, target, (translation, matched) -> matched.forEach((name, value) -> translation.put(target, value)));
+                key,
+                target,
+                (translation, matched) -> matched.forEach(
+                        (name, value) -> translation.place(target, name, value, "only one of the two")));
     }
 
     /** A whole section under another name; {@code key} ends in {@code .*}. */
     static KeyRule section(String key, String target) {
-        return of(key, (translation, matched) -> members(key, translation, matched).forEach((name, value) -> {
-            String place = target + "." + name.substring(prefix(key).length());
-            translation.findings().spell(place, name);
-            translation.put(place, value);
-        }));
+        return of(key, (translation, matched) -> members(key, translation, matched)
+                .forEach((name, value) -> {
+                    String place = target + "." + name.substring(prefix(key).length());
+                    translation.findings().spell(place, name);
+                    translation.put(place, value);
+                }));
     }
 
     static KeyRule of(String key, Handling handling) {
@@ -54,17 +58,18 @@ record KeyRule(String key, @Nullable String target, Handling handling) {
 
     /** To ignore this key would send data elsewhere than the user wants, so the start is refused. */
     static KeyRule refused(String key, String why, String expectation) {
-        return of(
-                key, (translation, matched) -> translation.findings().error(key, only(matched), why, expectation));
+        return of(key, (translation, matched) -> translation.findings().error(key, only(matched), why, expectation));
     }
 
     /** A key that has one legal value, in any case. */
     static KeyRule constant(String key, String legal) {
-        return of(key, (translation, matched) -> matched.forEach((name, value) -> {
-            if (!Tree.text(value).equalsIgnoreCase(legal)) {
-                translation.findings().error(name, value, "not supported", legal);
-            }
-        }));
+        return of(
+                key,
+                (translation, matched) -> matched.forEach((name, value) -> {
+                    if (!Tree.text(value).equalsIgnoreCase(legal)) {
+                        translation.findings().error(name, value, "not supported", legal);
+                    }
+                }));
     }
 
     /** The keys of a client, to be put below {@code kafka.consumer} or {@code kafka.producer}. */

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class NativeKeys {
 
     /** Keys without their root, as in {@code health.port}. */
-    static final Map<String, ConfigValue> REFERENCE = Tree.leaves(
-            ConfigFactory.parseResources(NativeKeys.class.getClassLoader(), "reference.conf")
+    static final Map<String, ConfigValue> REFERENCE =
+            Tree.leaves(ConfigFactory.parseResources(NativeKeys.class.getClassLoader(), "reference.conf")
                     .getObject(Dialect.ROOT));
 
     /** Sections whose keys are the user's own. */
@@ -211,7 +211,7 @@ final class NativeKeys {
             return rows;
         }
         for (int i = 0; i < list.size(); i++) {
-            row(key + "[" + i + "]", list.get(i), members, expectation, rows);
+            row(findings.asWritten(key) + "[" + i + "]", list.get(i), members, expectation, rows);
         }
         return rows;
     }

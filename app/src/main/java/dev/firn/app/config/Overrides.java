@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,9 +23,9 @@ final class Overrides {
 
     private Overrides() {}
 
-    /** As they are named outside; not yet told apart by dialect. */
+    /** As they are named outside, not yet told apart by dialect; a later one wins over an earlier of the same key. */
     static Map<String, ConfigValue> from(Surroundings surroundings) {
-        Map<String, ConfigValue> overrides = new TreeMap<>();
+        Map<String, ConfigValue> overrides = new LinkedHashMap<>();
         surroundings.environment().forEach((name, text) -> {
             if (name.startsWith(PREFIX)) {
                 String key = name.substring(PREFIX.length()).replace("__", ".");
@@ -34,6 +35,7 @@ final class Overrides {
         for (String name : surroundings.system().stringPropertyNames()) {
             if (isOurs(name)) {
                 String text = Objects.requireNonNullElse(surroundings.system().getProperty(name), "");
+                overrides.remove(name);
                 overrides.put(name, parsed(text, "system property " + name));
             }
         }

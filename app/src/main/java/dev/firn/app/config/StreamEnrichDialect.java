@@ -117,8 +117,10 @@ final class StreamEnrichDialect {
             }
             String origin = value.origin().description();
             translation.put("remote-adapters.services", Tree.value(services, origin));
-            longest(list, "connectionTimeout", ms -> translation.put(
-                    "remote-adapters.connection-timeout", Tree.value(ms, origin)));
+            longest(
+                    list,
+                    "connectionTimeout",
+                    ms -> translation.put("remote-adapters.connection-timeout", Tree.value(ms, origin)));
             longest(list, "readTimeout", ms -> translation.put("remote-adapters.read-timeout", Tree.value(ms, origin)));
         });
     }

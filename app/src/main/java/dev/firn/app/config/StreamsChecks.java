@@ -73,13 +73,16 @@ final class StreamsChecks {
         long commit = number(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         if (transaction <= commit) {
             findings.error(
-                    "streams." + TRANSACTION_TIMEOUT,
+                    StreamsSettings.nativeKey(TRANSACTION_TIMEOUT),
                     null,
-                    "no transaction could be committed in time: " + transaction + " ms, committed every " + commit + " ms",
-                    "more than streams." + StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
+                    "no transaction could be committed in time: " + transaction + " ms, committed every " + commit
+                            + " ms",
+                    "more than " + StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
         }
         if (transaction > BROKER_MAX_TRANSACTION_MS) {
-            warn(TRANSACTION_TIMEOUT, "brokers refuse more than 15 minutes unless transaction.max.timeout.ms is raised");
+            warn(
+                    TRANSACTION_TIMEOUT,
+                    "brokers refuse more than 15 minutes unless transaction.max.timeout.ms is raised");
         }
         if (number(MAX_POLL_INTERVAL, 300_000) <= transaction) {
             warn(MAX_POLL_INTERVAL, "a slow batch loses its partitions before its transaction ends");
@@ -121,7 +124,8 @@ final class StreamsChecks {
             findings.warning(
                     "remote-adapters.read-timeout",
                     null,
-                    call + " ms is more than a quarter of the transaction timeout; a slow adapter can abort transactions");
+                    call
+                            + " ms is more than a quarter of the transaction timeout; a slow adapter can abort transactions");
         }
     }
 
@@ -133,7 +137,9 @@ final class StreamsChecks {
         }
         int lower = (int) Math.max(1, room);
         findings.warning(
-                "output.max-record-bytes", null, "lowered to " + lower + ", as a request carries no more; raise firn.kafka.producer."
+                "output.max-record-bytes",
+                null,
+                "lowered to " + lower + ", as a request carries no more; raise firn.kafka.producer."
                         + ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
         return lower;
     }
@@ -148,6 +154,6 @@ final class StreamsChecks {
     }
 
     private void warn(String key, String message) {
-        findings.warning("streams." + key, null, message);
+        findings.warning(StreamsSettings.nativeKey(key), null, message);
     }
 }

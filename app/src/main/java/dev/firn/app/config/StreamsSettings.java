@@ -69,6 +69,16 @@ public final class StreamsSettings {
         return null;
     }
 
+    /** The most telling native key for a key of Kafka Streams. */
+    static String nativeKey(String streamsKey) {
+        String prefix = KafkaKeys.prefix(streamsKey);
+        return SECTIONS.stream()
+                .filter(section -> section.prefix().equals(prefix))
+                .map(section -> section.place() + KafkaKeys.bare(streamsKey))
+                .findFirst()
+                .orElse("streams." + streamsKey);
+    }
+
     private static Map<String, String> defaults(int processors, Map<String, String> user) {
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
@@ -86,6 +96,8 @@ public final class StreamsSettings {
         defaults.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, "120000");
         // A name that the library made up would change with the topology, and the state be lost.
         defaults.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
+        // Kafka 5.0 makes it the default and until then warns at every start; the constant is born deprecated.
+        defaults.put("processing.exception.handler.global.enabled", "true");
         // The library's 10 s under exactly-once is less than one slow call of an enrichment may take.
         defaults.put(producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), "60000");
         defaults.put(producer(ProducerConfig.BATCH_SIZE_CONFIG), "131072");

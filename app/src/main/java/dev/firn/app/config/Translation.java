@@ -20,7 +20,7 @@ final class Translation {
 
     private final Map<String, ConfigValue> source;
     private final Map<String, ConfigValue> target = new TreeMap<>();
-    /** Native key of a client to the foreign key that set it first. */
+    /** Native key to the foreign key that set it first. */
     private final Map<String, String> setBy = new HashMap<>();
 
     private final Findings findings;
@@ -86,7 +86,8 @@ final class Translation {
     boolean says(String key) {
         ConfigValue value = source.get(key);
         return value != null
-                && !(value.valueType() == ConfigValueType.STRING && Tree.text(value).isBlank());
+                && !(value.valueType() == ConfigValueType.STRING
+                        && Tree.text(value).isBlank());
     }
 
     @Nullable
@@ -131,16 +132,16 @@ final class Translation {
             return;
         }
         String place = (shared && section.equals("kafka.consumer") ? "streams." : section + ".") + key;
-        ConfigValue other = target.putIfAbsent(place, value);
         findings.spell(place, writtenAs);
-        if (other == null) {
-            setBy.put(place, writtenAs);
-        } else if (!Tree.text(other).equals(Tree.text(value))) {
-            findings.error(
-                    writtenAs,
-                    value,
-                    "contradicts " + setBy.getOrDefault(place, place) + ", and one producer serves all outputs",
-                    "one value for all outputs");
+        place(place, writtenAs, value, "one value, as one producer serves all outputs");
+    }
+
+    /** Two foreign keys may stand for one of ours, but then they must agree. */
+    void place(String nativeKey, String writtenAs, ConfigValue value, String expectation) {
+        String first = setBy.putIfAbsent(nativeKey, writtenAs);
+        ConfigValue other = first == null ? target.put(nativeKey, value) : target.get(nativeKey);
+        if (first != null && other != null && !other.unwrapped().equals(value.unwrapped())) {
+            findings.error(writtenAs, value, "contradicts " + first, expectation);
         }
     }
 }

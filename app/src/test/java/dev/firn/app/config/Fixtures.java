@@ -16,7 +16,8 @@ final class Fixtures {
     /** In the sources when they are there, so that golden files can be updated; else among the classes. */
     static final Path ROOT = root();
 
-    static final String NATIVE = """
+    static final String NATIVE =
+            """
             firn {
               kafka.bootstrap-servers = "localhost:9092"
               input.topics = raw
@@ -25,10 +26,18 @@ final class Fixtures {
             }
             """;
 
+    static final String ENRICH_KAFKA =
+            """
+            input { topicName = raw, bootstrapServers = "k:9092" }
+            output.good { topicName = good, bootstrapServers = "k:9092" }
+            output.bad { topicName = bad, bootstrapServers = "k:9092" }
+            """;
+
     private Fixtures() {}
 
     private static Path root() {
-        for (Path sources : new Path[] {Path.of("src/test/resources/config"), Path.of("app/src/test/resources/config")}) {
+        for (Path sources :
+                new Path[] {Path.of("src/test/resources/config"), Path.of("app/src/test/resources/config")}) {
             if (Files.isDirectory(sources)) {
                 return sources;
             }
