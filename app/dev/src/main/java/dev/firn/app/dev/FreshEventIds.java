@@ -19,17 +19,17 @@ final class FreshEventIds implements Iterator<byte[]> {
     /** Of a GET's querystring and of a POST's JSON body. */
     private static final List<byte[]> MARKS = List.of("&eid=".getBytes(US_ASCII), "\"eid\":\"".getBytes(US_ASCII));
 
-    private final List<Template> templates;
+    private final List<byte[]> records;
+    /** Of each record, where its event ids begin. */
+    private final List<int[]> idOffsets;
+
     private final SplittableRandom random;
     private int next;
 
-    private record Template(byte[] record, int[] idOffsets) {}
-
     FreshEventIds(List<byte[]> records, long seed) {
-        templates = records.stream()
-                .map(record -> new Template(record, idOffsets(record)))
-                .toList();
-        random = new SplittableRandom(seed);
+        this.records = List.copyOf(records);
+        this.idOffsets = records.stream().map(FreshEventIds::idOffsets).toList();
+        this.random = new SplittableRandom(seed);
     }
 
     @Override
@@ -39,18 +39,17 @@ final class FreshEventIds implements Iterator<byte[]> {
 
     @Override
     public byte[] next() {
-        Template template = templates.get(next);
-        next = (next + 1) % templates.size();
-        byte[] record = template.record().clone();
-        for (int offset : template.idOffsets()) {
+        byte[] record = records.get(next).clone();
+        for (int offset : idOffsets.get(next)) {
             System.arraycopy(randomUuid().getBytes(US_ASCII), 0, record, offset, UUID_LENGTH);
         }
+        next = (next + 1) % records.size();
         return record;
     }
 
     private String randomUuid() {
-        long version4 = random.nextLong() & 0xffffffffffff0fffL | 0x4000L;
-        long variant = random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
+        long version4 = (random.nextLong() & 0xffffffffffff0fffL) | 0x4000L;
+        long variant = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
         return new UUID(version4, variant).toString();
     }
 

@@ -26,22 +26,25 @@ import org.jspecify.annotations.Nullable;
  * <p>The first start in a JVM takes two to three seconds (class loading, mostly), later ones about half a second. Several
  * brokers may run side by side, each on its own folder. Thread-safe.
  *
- * <p>It prints nothing. Kafka logs through SLF4J, and all it says below {@code WARN} is of no use here; two harmless
- * {@code WARN} lines per life come from {@code org.apache.kafka.controller.QuorumController} and
- * {@code org.apache.kafka.clients.NetworkClient}.
+ * <p>It prints nothing. Kafka logs through SLF4J; below {@code WARN} there is much and nothing of use here. A healthy
+ * life may still say a few harmless things through {@code org.apache.kafka.controller.QuorumController}, {@code
+ * org.apache.kafka.clients.NetworkClient} and {@code kafka.server.ControllerApis}. What keeps a broker from starting is in
+ * the exception as well.
  */
 public final class InProcessBroker implements AutoCloseable {
 
     private final Path folder;
     private final boolean temporary;
     private final String bootstrapServers;
+    private final FolderLock lock;
     private final BrokerNode node;
     private final TopicCreator topics;
     private boolean closed;
 
-    private InProcessBroker(Path folder, boolean temporary, String bootstrapServers, BrokerNode node) {
+    private InProcessBroker(Path folder, boolean temporary, FolderLock lock, String bootstrapServers, BrokerNode node) {
         this.folder = folder;
         this.temporary = temporary;
+        this.lock = lock;
         this.bootstrapServers = bootstrapServers;
         this.node = node;
         this.topics = new TopicCreator(bootstrapServers);
@@ -92,18 +95,21 @@ public final class InProcessBroker implements AutoCloseable {
         closed = true;
         topics.close();
         node.stop();
-        if (temporary) {
-            deleteAll(folder);
+        try {
+            lock.close();
+            if (temporary) {
+                deleteAll(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("broker stopped, but cannot leave " + folder, e);
         }
     }
 
-    private static void deleteAll(Path folder) {
+    private static void deleteAll(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + folder, e);
         }
     }
 
@@ -147,21 +153,38 @@ public final class InProcessBroker implements AutoCloseable {
          *     the message says which. Nothing is left running.
          */
         public InProcessBroker start() {
-            Path given = folder;
-            Path data = given == null ? temporaryFolder() : given;
+            Path data = folder;
             try {
-                Listeners listeners = Listeners.bind(port);
-                BrokerNode node = start(data, listeners);
-                return new InProcessBroker(data, given == null, listeners.brokerAddress(), node);
+                return data != null ? startIn(Files.createDirectories(data), false) : startInTemporaryFolder();
             } catch (Exception e) {
-                if (given == null) {
-                    deleteAll(data);
-                }
-                throw new IllegalStateException("in-process broker did not start in " + data + ": " + reasons(e), e);
+                String place = data != null ? data.toString() : "a temporary folder";
+                throw new IllegalStateException("in-process broker did not start in " + place + ": " + reasons(e), e);
             }
         }
 
-        private BrokerNode start(Path data, Listeners listeners) throws Exception {
+        private InProcessBroker startInTemporaryFolder() throws Exception {
+            Path data = Files.createTempDirectory("firn-broker-");
+            try {
+                return startIn(data, true);
+            } catch (Exception e) {
+                deleteAll(data);
+                throw e;
+            }
+        }
+
+        private InProcessBroker startIn(Path data, boolean temporary) throws Exception {
+            FolderLock lock = FolderLock.take(data);
+            try {
+                Listeners listeners = Listeners.bind(port);
+                BrokerNode node = startOn(listeners, data);
+                return new InProcessBroker(data, temporary, lock, listeners.brokerAddress(), node);
+            } catch (Exception e) {
+                lock.close();
+                throw e;
+            }
+        }
+
+        private BrokerNode startOn(Listeners listeners, Path data) throws Exception {
             try {
                 // One folder for each node, so that a cluster of several could share the root.
                 Path nodeFolder = Files.createDirectories(data.resolve("node-" + NodeProperties.NODE_ID));
@@ -169,14 +192,6 @@ public final class InProcessBroker implements AutoCloseable {
             } catch (Exception e) {
                 listeners.close();
                 throw e;
-            }
-        }
-
-        private static Path temporaryFolder() {
-            try {
-                return Files.createTempDirectory("firn-broker-");
-            } catch (IOException e) {
-                throw new IllegalStateException("in-process broker found no room for temporary data: " + e, e);
             }
         }
 

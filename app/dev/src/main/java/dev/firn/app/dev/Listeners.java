@@ -42,7 +42,8 @@ final class Listeners implements ServerSocketFactory, AutoCloseable {
     private static ServerSocketChannel bound(int port) throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
-            return channel.bind(new InetSocketAddress(InetAddress.getByName(HOST), port), BACKLOG);
+            InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            return channel.bind(new InetSocketAddress(loopback, port), BACKLOG);
         } catch (IOException e) {
             channel.close();
             throw new IOException("cannot listen on " + HOST + ":" + port + ": " + e.getMessage(), e);

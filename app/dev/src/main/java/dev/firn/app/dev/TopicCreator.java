@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class TopicCreator implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final long RETRY_MILLIS = 10;
 
     private final String bootstrapServers;
     private @Nullable Admin admin;
@@ -29,10 +32,12 @@ final class TopicCreator implements AutoCloseable {
     synchronized void create(String name, int partitions, Map<String, String> configs) {
         NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(configs);
         try {
-            createUnlessThere(connected(), topic);
-            awaitLeaders(connected(), name);
+            connected().createTopics(List.of(topic)).all().get();
+            awaitLeaders(connected(), name, partitions);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot create topic " + name + ": " + e.getCause(), e.getCause());
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException("cannot create topic " + name + ": " + e.getCause(), e.getCause());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topic " + name, e);
@@ -42,38 +47,39 @@ final class TopicCreator implements AutoCloseable {
     private Admin connected() {
         Admin current = admin;
         if (current == null) {
-            current = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+            current = Admin.create(Map.of(
+                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    bootstrapServers,
+                    AdminClientConfig.RETRY_BACKOFF_MS_CONFIG,
+                    RETRY_MILLIS));
             admin = current;
         }
         return current;
     }
 
-    private static void createUnlessThere(Admin admin, NewTopic topic) throws ExecutionException, InterruptedException {
-        try {
-            admin.createTopics(List.of(topic)).all().get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
+    /**
+     * The controller knows the topic first, then the broker's clients, then the leaders of its partitions; a producer in
+     * between would log warnings.
+     */
+    private static void awaitLeaders(Admin admin, String name, int partitions)
+            throws ExecutionException, InterruptedException {
+        long start = System.nanoTime();
+        while (!isKnown(admin, name)) {
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new IllegalStateException("topic " + name + " is created, but unknown after " + PATIENCE);
             }
+            Thread.sleep(RETRY_MILLIS);
         }
+        // Only a leader can tell offsets; the client asks until there is one.
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
+                .boxed()
+                .collect(Collectors.toMap(i -> new TopicPartition(name, i), i -> OffsetSpec.latest()));
+        admin.listOffsets(ends).all().get();
     }
 
-    /** The controller has the topic before the broker knows of it; a producer in between would log warnings. */
-    private static void awaitLeaders(Admin admin, String name) throws ExecutionException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!hasLeaders(admin, name)) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException("topic " + name + " has no leader after " + PATIENCE);
-            }
-            Thread.sleep(PAUSE.toMillis());
-        }
-    }
-
-    private static boolean hasLeaders(Admin admin, String name) throws ExecutionException, InterruptedException {
+    private static boolean isKnown(Admin admin, String name) throws ExecutionException, InterruptedException {
         try {
-            TopicDescription topic =
-                    admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
-            return topic.partitions().stream().allMatch(partition -> partition.leader() != null);
+            return !admin.describeTopics(List.of(name)).allTopicNames().get().isEmpty();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return false;

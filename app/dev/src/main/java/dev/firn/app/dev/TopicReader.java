@@ -72,7 +72,7 @@ public final class TopicReader implements AutoCloseable {
             // Batches of aborted records move the position and return nothing; so does a commit marker.
             long before = positions(partitions);
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
+                if (record.offset() < ends.getOrDefault(new TopicPartition(topic, record.partition()), 0L)) {
                     sink.accept(record);
                 }
             }

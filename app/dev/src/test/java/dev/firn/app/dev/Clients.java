@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -34,12 +35,16 @@ final class Clients {
         return producer;
     }
 
-    /** Sends and waits for the acknowledgement of all. */
+    /** Sends one after the other, each acknowledged before the next. */
     static void send(KafkaProducer<byte[], byte[]> producer, String topic, String... values) {
         for (String value : values) {
-            producer.send(new ProducerRecord<>(topic, value.getBytes(UTF_8)));
+            try {
+                producer.send(new ProducerRecord<>(topic, value.getBytes(UTF_8)))
+                        .get();
+            } catch (ExecutionException | InterruptedException e) {
+                throw new AssertionError("not sent to " + topic, e);
+            }
         }
-        producer.flush();
     }
 
     static List<String> values(List<ConsumerRecord<byte[], byte[]>> records) {

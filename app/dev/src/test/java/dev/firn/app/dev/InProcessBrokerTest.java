@@ -98,7 +98,7 @@ class InProcessBrokerTest {
 
         // then
         assertThat(broker.folder()).doesNotExist();
-        int port = Integer.parseInt(broker.bootstrapServers().split(":")[1]);
+        int port = Integer.parseInt(broker.bootstrapServers().substring("127.0.0.1:".length()));
         new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
     }
 
@@ -116,7 +116,7 @@ class InProcessBrokerTest {
 
     @Test
     void saysWhichPortIsTaken() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             InProcessBroker.Builder builder = InProcessBroker.builder().port(taken.getLocalPort());
 
             assertThatThrownBy(builder::start)
@@ -126,16 +126,27 @@ class InProcessBrokerTest {
     }
 
     @Test
-    void refusesAFolderThatAnotherBrokerHolds(@TempDir Path folder) {
-        try (InProcessBroker first = InProcessBroker.builder().folder(folder).start()) {
-            InProcessBroker.Builder second = InProcessBroker.builder().folder(folder);
+    void refusesAFolderThatAnotherBrokerHoldsAndLeavesThatOneWhole(@TempDir Path folder) {
+        // given
+        InProcessBroker.Builder builder = InProcessBroker.builder().folder(folder);
+        try (InProcessBroker first = builder.start()) {
+            first.createTopic("before", 1);
 
-            assertThatThrownBy(second::start)
+            // when
+            assertThatThrownBy(builder::start)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining(folder.toString())
-                    .hasMessageContaining("using this directory");
+                    .hasMessageContaining("another broker is using this folder");
 
-            first.createTopic("still-there", 1); // and does not harm the first
+            // then
+            first.createTopic("after", 1);
+        }
+        try (InProcessBroker again = builder.start();
+                KafkaProducer<byte[], byte[]> producer = producer(again)) {
+            send(producer, "before", "x");
+            send(producer, "after", "y");
+            assertThat(read(again, "before")).containsExactly("x");
+            assertThat(read(again, "after")).containsExactly("y");
         }
     }
 

@@ -114,7 +114,7 @@ class TopicReaderTest {
         broker.createTopic(wide, 3);
         try (KafkaProducer<byte[], byte[]> producer = producer(broker)) {
             for (int i = 0; i < 20; i++) {
-                send(producer, wide, "value " + i); // one batch each, so that they spread
+                send(producer, wide, "value " + i);
             }
         }
 
