@@ -96,7 +96,9 @@ final class EnrichmentManager {
                 .set(V_COLLECTOR, raw.source().name())
                 .set(V_ETL, etlVersion)
                 .set(ETL_TSTAMP, event.now().toEpochMilli())
-                .set(NETWORK_USERID, context.userId() == null ? null : context.userId().toString())
+                .set(
+                        NETWORK_USERID,
+                        context.userId() == null ? null : context.userId().toString())
                 .set(USER_IPADDRESS, TrackerParameters.firstAddress(context.ipAddress()))
                 .set(USERAGENT, userAgent(context.userAgent()));
         if (WarehouseTime.holds(context.timestamp())) {
@@ -108,7 +110,11 @@ final class EnrichmentManager {
                     WarehouseTime.iso(context.timestamp()),
                     "formatted as " + text + " is not Redshift-compatible"));
         }
-        TrackerParameters.apply(raw.parameters(), event.columns, failed);
+        List<FailureMessage.InputData> refused = new ArrayList<>(0);
+        TrackerParameters.apply(raw.parameters(), event.columns, refused::add);
+        if (!refused.isEmpty()) {
+            FailureOrder.of(raw.parameters(), refused).forEach(failed);
+        }
         if (!event.has(EVENT_ID)) {
             event.columns.set(EVENT_ID, newId.get().toString());
         }

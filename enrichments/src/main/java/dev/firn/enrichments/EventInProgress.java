@@ -125,7 +125,8 @@ final class EventInProgress implements EventView {
         if (pageQuery == null && hasPageUrl) {
             pageQuery = pageRawQuery == null
                     ? Map.of()
-                    : QueryString.asMap(QueryString.parse(pageRawQuery, raw.source().encoding()));
+                    : QueryString.asMap(
+                            QueryString.parse(pageRawQuery, raw.source().encoding()));
         }
         return pageQuery;
     }
@@ -134,7 +135,8 @@ final class EventInProgress implements EventView {
         dropReason = reason;
     }
 
-    @Nullable String dropReason() {
+    @Nullable
+    String dropReason() {
         return dropReason;
     }
 }

@@ -111,8 +111,7 @@ public final class EventPipeline {
                     : new RequestHeaders(raw.context().headers());
             int index = i;
             try {
-                outcomes.add(manager.enrich(
-                        new EventInProgress(raw, own, now), () -> eventIds.eventId(record, index)));
+                outcomes.add(manager.enrich(new EventInProgress(raw, own, now), () -> eventIds.eventId(record, index)));
             } catch (RuntimeException | StackOverflowError e) {
                 // One event's bug must not take the others of its payload along.
                 outcomes.add(crashed(record, now, e));

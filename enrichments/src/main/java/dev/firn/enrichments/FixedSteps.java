@@ -140,8 +140,9 @@ final class FixedSteps {
         return new FailureMessage.InputData(
                 "event",
                 type,
-                "trying to extract the schema of the enriched event but event type [" + type + "] doesn't match" + indent
-                        + "any of page_view, page_ping, struct, transaction, transaction_item and unstruct" + indent);
+                "trying to extract the schema of the enriched event but event type [" + type + "] doesn't match"
+                        + indent + "any of page_view, page_ping, struct, transaction, transaction_item and unstruct"
+                        + indent);
     }
 
     private static void set(EventInProgress event, SchemaKey schema) {

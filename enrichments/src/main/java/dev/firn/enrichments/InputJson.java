@@ -62,8 +62,7 @@ final class InputJson {
     void keepOnlyValid(EventInProgress event) {
         if (event.json(AtomicField.CONTEXTS) != null) {
             event.columns.set(
-                    AtomicField.CONTEXTS,
-                    event.contexts().isEmpty() ? null : Envelopes.contexts(event.contexts()));
+                    AtomicField.CONTEXTS, event.contexts().isEmpty() ? null : Envelopes.contexts(event.contexts()));
         }
         if (event.unstructEvent() == null) {
             event.columns.set(AtomicField.UNSTRUCT_EVENT, null);

@@ -1,6 +1,5 @@
 package dev.firn.enrichments.loader;
 
-import dev.firn.enrichments.url.ParsedQuery;
 import dev.firn.enrichments.url.QueryString;
 import dev.firn.registry.SchemaCriterion;
 import dev.firn.registry.SchemaKey;
@@ -45,10 +44,7 @@ public final class PayloadLoader {
         if (options.tryBase64Decoding() && decoded instanceof DecodedRecord.NotThrift) {
             decoded = ThriftCodec.decode(LenientBase64.decode(record));
         }
-        return decoded.fold(
-                this::current,
-                legacy -> normalize(legacy, RequestPath.PIXEL),
-                PayloadLoader::undecodable);
+        return decoded.fold(this::current, legacy -> normalize(legacy, RequestPath.PIXEL), PayloadLoader::undecodable);
     }
 
     private Loaded current(CollectorPayload payload) {
@@ -81,15 +77,14 @@ public final class PayloadLoader {
         }
         List<FailureMessage> failures = new ArrayList<>(0);
         String raw = payload.querystring();
-        List<Parameter> querystring = QueryString.parseRequest(raw, charset)
-                .fold(pairs -> pairs, message -> {
-                    failures.add(new InputData(
-                            "querystring",
-                            raw,
-                            "could not extract name-value pairs from querystring with encoding " + charset.name() + ": "
-                                    + message));
-                    return List.of();
-                });
+        List<Parameter> querystring = QueryString.parseRequest(raw, charset).fold(pairs -> pairs, message -> {
+            failures.add(new InputData(
+                    "querystring",
+                    raw,
+                    "could not extract name-value pairs from querystring with encoding " + charset.name() + ": "
+                            + message));
+            return List.of();
+        });
         if (api == null) {
             failures.add(pathFailure(payload.path()));
         }

@@ -27,6 +27,8 @@ public sealed interface ParsedTimestamp {
 
     /** One function for each case. */
     default <R extends @Nullable Object> R fold(Function<Long, R> millis, Function<String, R> refused) {
-        return this instanceof Millis some ? millis.apply(some.millis()) : refused.apply(((Refused) this).expectation());
+        return this instanceof Millis some
+                ? millis.apply(some.millis())
+                : refused.apply(((Refused) this).expectation());
     }
 }

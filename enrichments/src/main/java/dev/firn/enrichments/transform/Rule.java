@@ -14,13 +14,15 @@ interface Rule {
      *
      * @return null when the columns were set
      */
-    @Nullable String apply(String text, List<AtomicField> columns, EnrichedEvent.Builder event);
+    @Nullable
+    String apply(String text, List<AtomicField> columns, EnrichedEvent.Builder event);
 
     /** A rule for one column. */
     @FunctionalInterface
     interface Single extends Rule {
 
-        @Nullable String apply(String text, AtomicField column, EnrichedEvent.Builder event);
+        @Nullable
+        String apply(String text, AtomicField column, EnrichedEvent.Builder event);
 
         @Override
         default @Nullable String apply(String text, List<AtomicField> columns, EnrichedEvent.Builder event) {

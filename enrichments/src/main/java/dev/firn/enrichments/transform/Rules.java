@@ -120,12 +120,13 @@ final class Rules {
     }
 
     static @Nullable String timestamp(String text, AtomicField column, EnrichedEvent.Builder event) {
-        return ParsedTimestamp.parse(text).fold(
-                millis -> {
-                    event.set(column, millis);
-                    return null;
-                },
-                expectation -> expectation);
+        return ParsedTimestamp.parse(text)
+                .fold(
+                        millis -> {
+                            event.set(column, millis);
+                            return null;
+                        },
+                        expectation -> expectation);
     }
 
     /** {@code 1200x800}: two columns. */

@@ -61,9 +61,7 @@ public final class Redirect implements Adapter {
             values.put("p", PLATFORM);
         }
         FailureMessage failure = add(redirectTo(target), values);
-        return failure == null
-                ? AdapterResult.event(payload, Parameters.of(values))
-                : AdapterResult.rejected(failure);
+        return failure == null ? AdapterResult.event(payload, Parameters.of(values)) : AdapterResult.rejected(failure);
     }
 
     private static String join(Parameters parameters) {

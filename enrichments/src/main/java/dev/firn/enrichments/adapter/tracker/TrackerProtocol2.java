@@ -29,8 +29,8 @@ public final class TrackerProtocol2 implements Adapter {
 
     private static final SchemaCriterion PAYLOAD_DATA =
             SchemaCriterion.of("iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-*");
-    private static final List<String> CONTENT_TYPES = List.of(
-            "application/json", "application/json; charset=utf-8", "application/json; charset=UTF-8");
+    private static final List<String> CONTENT_TYPES =
+            List.of("application/json", "application/json; charset=utf-8", "application/json; charset=UTF-8");
     private static final String EXPECTED_CONTENT_TYPE = "expected one of " + String.join(", ", CONTENT_TYPES);
 
     @Override

@@ -76,8 +76,7 @@ public final class IgluWebhook implements Adapter {
                         json -> SelfDescribingJson.of(json)
                                 .fold(
                                         event -> AdapterResult.event(
-                                                payload,
-                                                APP_EVENT.parameters(request, event.schema(), event.data())),
+                                                payload, APP_EVENT.parameters(request, event.schema(), event.data())),
                                         code -> AdapterResult.rejected(new FailureMessage.NotIglu(json, code))),
                         error -> AdapterResult.rejected(new FailureMessage.NotJson("body", body, error)));
     }
