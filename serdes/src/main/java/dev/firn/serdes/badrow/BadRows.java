@@ -68,7 +68,7 @@ public final class BadRows {
         if (b == '"' || b == '\\') {
             return 2;
         }
-        boolean control = b >= 0 && b < ' ' || b == DELETE || b == LEAD_OF_C1_CONTROLS;
+        boolean control = (b >= 0 && b < ' ') || b == DELETE || b == LEAD_OF_C1_CONTROLS;
         return control ? 6 : 1;
     }
 

@@ -24,8 +24,8 @@ final class TimestampText {
     }
 
     OptionalLong parse() {
-        int sign = take('-') ? -1 : 1;
-        int year = year();
+        boolean negative = take('-');
+        int digits = year();
         int month = after('-');
         int day = after('-');
         int hour = after(' ');
@@ -33,7 +33,7 @@ final class TimestampText {
         int second = after(':');
         int millis = fraction();
         boolean wellFormed = position == text.length()
-                && year != NO_NUMBER
+                && digits != NO_NUMBER
                 && month >= 1
                 && month <= 12
                 && day >= 1
@@ -44,13 +44,14 @@ final class TimestampText {
                 && second >= 0
                 && second < 60
                 && millis != NO_NUMBER;
-        if (!wellFormed || day > daysOf(sign * year, month)) {
+        int year = negative ? -digits : digits;
+        if (!wellFormed || day > daysOf(year, month)) {
             return OptionalLong.empty();
         }
-        long epochDay = Timestamps.epochDay(sign * year, month, day);
+        long epochDay = Timestamps.epochDay(year, month, day);
+        long millisOfDay = ((hour * 60L + minute) * 60 + second) * 1000 + millis;
         return Math.abs(epochDay) < MAX_DAYS
-                ? OptionalLong.of(
-                        Timestamps.epochMillis(epochDay, ((hour * 60L + minute) * 60 + second) * 1000 + millis))
+                ? OptionalLong.of(Timestamps.epochMillis(epochDay, millisOfDay))
                 : OptionalLong.empty();
     }
 

@@ -28,7 +28,7 @@ final class ThriftReader {
 
     short readShort() throws MalformedThriftException {
         int at = take(2);
-        return (short) (bytes[at] << 8 | bytes[at + 1] & 0xFF);
+        return (short) (bytes[at] << 8 | (bytes[at + 1] & 0xFF));
     }
 
     int readInt() throws MalformedThriftException {
@@ -37,7 +37,7 @@ final class ThriftReader {
 
     long readLong() throws MalformedThriftException {
         int at = take(8);
-        return (long) intAt(at) << 32 | intAt(at + 4) & 0xFFFFFFFFL;
+        return (long) intAt(at) << 32 | (intAt(at + 4) & 0xFFFFFFFFL);
     }
 
     /** Bytes that are no UTF-8 become U+FFFD. */
@@ -133,6 +133,6 @@ final class ThriftReader {
     }
 
     private int intAt(int at) {
-        return bytes[at] << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8 | bytes[at + 3] & 0xFF;
+        return bytes[at] << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8 | (bytes[at + 3] & 0xFF);
     }
 }
