@@ -121,6 +121,7 @@ public final class ConfigLoader {
             given.putAll(Tree.below(Tree.leaves(outside), NATIVE));
             ManagedKeys.remove(given, findings);
             StreamsChecks.values(given, findings);
+            PendingKeys.tell(given, findings);
             return given;
         }
     }

@@ -86,6 +86,12 @@ final class NativeKeys {
         return key;
     }
 
+    /** Whether the value says something else than the reference does. */
+    static boolean differsFromReference(String key, ConfigValue value) {
+        ConfigValue reference = REFERENCE.get(key);
+        return reference == null || !Tree.text(reference).equals(Tree.text(value));
+    }
+
     /** What was given, or the reference's. */
     ConfigValue value(String key) {
         return given.getOrDefault(key, reference(key));

@@ -315,7 +315,7 @@ class ConfigLoaderTest {
 
             ConfigReport again = Fixtures.load(report.effective());
 
-            assertThat(again.findings()).isEmpty();
+            assertThat(again.errors()).isEmpty();
             assertThat(again.config()).isEqualTo(report.config());
             assertThat(Fixtures.load(report.effectiveJson()).config()).isEqualTo(report.config());
         }

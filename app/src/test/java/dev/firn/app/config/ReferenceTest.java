@@ -69,6 +69,20 @@ class ReferenceTest {
     }
 
     @Test
+    void saysOfEachKeyWithoutEffectThatItHasNone() {
+        assertThat(PendingKeys.ROWS.keySet())
+                .allSatisfy(row -> assertThat(NativeKeys.REFERENCE.keySet()).anyMatch(key -> key.startsWith(row)));
+        assertThat(Fixtures.load(Fixtures.NATIVE + "firn.metrics.statsd { hostname = h, port = 1 }")
+                        .warnings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.text())
+                        .contains("firn.metrics.statsd.hostname", "without effect in this version"));
+        assertThat(Fixtures.load(Fixtures.NATIVE + "firn.registry.max-retry = 2")
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
     void startsNoHiddenSettingInOpenSections() {
         assertThat(NativeKeys.openSectionOf("streams.num.stream.threads")).isEqualTo("streams");
         assertThat(NativeKeys.openSectionOf("health.port")).isNull();
