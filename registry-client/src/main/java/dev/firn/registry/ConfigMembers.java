@@ -2,6 +2,8 @@ package dev.firn.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,6 +105,15 @@ final class ConfigMembers {
     @Nullable
     String optionalText(String name) {
         return has(name) ? text(name) : null;
+    }
+
+    @Nullable
+    Path optionalPath(String name) {
+        try {
+            return has(name) ? Path.of(text(name)) : null;
+        } catch (InvalidPathException e) {
+            throw refusal(name, "a path of this file system");
+        }
     }
 
     Map<String, String> textsByName(String name) {

@@ -5,7 +5,6 @@ import dev.firn.registry.ResolverConfig.Additions;
 import dev.firn.registry.ResolverConfig.Repository;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -107,13 +106,12 @@ final class ResolverConfigReader {
                     .orElseThrow(
                             () -> firn.refusal("preload", "an array of Iglu URIs or criteria (iglu:v/n/f/1-0-*)")));
         }
-        String snapshot = firn.optionalText("snapshot");
         return new Additions(
                 firn.duration("negativeTtl"),
                 firn.flag("staleIfError", true),
                 firn.flag("strictSelf", false),
                 preload,
-                snapshot == null ? null : Path.of(snapshot),
+                firn.optionalPath("snapshot"),
                 firn.flag("offline", false));
     }
 

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -269,5 +272,55 @@ class ResolverConfigTest {
                     .isInstanceOfSatisfying(Lookup.Found.class, found -> assertThat(found.registry())
                             .isEqualTo(Registries.CENTRAL_NAME));
         }
+    }
+
+    @Test
+    void readsOrRefusesWhateverIsWritten() {
+        long seed = 7;
+        Random random = new Random(seed);
+        String whole =
+                "{'schema':'iglu:com.snowplowanalytics.iglu/resolver-config/jsonschema/1-0-3','data':{'cacheSize':10,"
+                        + "'cacheTtl':60,'firn':{'negativeTtl':'5 s','staleIfError':false,'preload':['iglu:com.acme/x/jsonschema/1-0-*'],"
+                        + "'snapshot':'/var/firn','offline':true},'repositories':[{'name':'a','priority':0,'vendorPrefixes':['b'],"
+                        + "'connection':{'http':{'uri':'http://a','apikey':'c'},'embedded':{'path':'/d'}},"
+                        + "'firn':{'connectTimeout':'300ms','maxResponseBytes':4096,'headers':{'X-A':'1'}}},"
+                        + "{'name':'e','priority':0,'vendorPrefixes':[],'connection':{'http':{'uri':'http://a','apikey':'c'}}}]}}";
+        String[] pieces = {
+            "null",
+            "[]",
+            "{}",
+            "-1",
+            "1e999",
+            "''",
+            "'\\u0000'",
+            "'a'",
+            "true",
+            "99999999999",
+            "'99999999999999999999 s'"
+        };
+        int read = 0;
+        for (int i = 0; i < 2000; i++) {
+            String text = withAnotherValue(whole, pieces[random.nextInt(pieces.length)], random);
+            try {
+                ResolverConfig.of(json(text));
+                read++;
+            } catch (ResolverConfigException e) {
+                assertThat(e.getMessage()).isNotBlank();
+            } catch (RuntimeException e) {
+                throw new AssertionError("seed " + seed + ": " + text, e);
+            }
+        }
+        assertThat(read).isBetween(100, 1900);
+    }
+
+    /** Puts the piece in place of some text, number or truth value. */
+    private static String withAnotherValue(String text, String piece, Random random) {
+        Matcher values = Pattern.compile("(?<=[:\\[,])('[^']*'|[0-9]+|true|false)(?=[,\\]}])")
+                .matcher(text);
+        List<int[]> places = values.results()
+                .map(value -> new int[] {value.start(), value.end()})
+                .toList();
+        int[] place = places.get(random.nextInt(places.size()));
+        return text.substring(0, place[0]) + piece + text.substring(place[1]);
     }
 }
