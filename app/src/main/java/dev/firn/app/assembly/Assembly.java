@@ -68,10 +68,8 @@ public final class Assembly implements AutoCloseable {
         LoadedEnrichments loaded = EnrichmentConfigs.load(
                 enrichments, iglu, new Resources(clock), Thread.currentThread().getContextClassLoader());
         loaded.findings()
-                .forEach(finding -> findings.add(new Finding(
-                        finding.severity() == Severity.ERROR,
-                        finding.source(),
-                        finding.message())));
+                .forEach(finding -> findings.add(
+                        new Finding(finding.severity() == Severity.ERROR, finding.source(), finding.message())));
         return new Assembly(iglu, loaded, findings, clock);
     }
 

@@ -36,7 +36,8 @@ final class ConfigOptions {
     PipelineOptions pipeline = new PipelineOptions();
 
     /** Reads and checks everything that needs no cluster, printing what was found; null when it cannot be used. */
-    @Nullable Prepared prepare(boolean showEffective, PrintWriter out, PrintWriter err) {
+    @Nullable
+    Prepared prepare(boolean showEffective, PrintWriter out, PrintWriter err) {
         ConfigReport report = ConfigLoader.load(config, System.getenv(), System.getProperties(), strict);
         report.dialect().ifPresent(dialect -> err.println("firn: config dialect: " + dialect.description()));
         for (Finding finding : report.findings()) {
@@ -47,7 +48,8 @@ final class ConfigOptions {
             out.println(report.effective());
             out.flush();
         }
-        int depth = report.config().map(read -> read.validation().maxJsonDepth()).orElse(40);
+        int depth =
+                report.config().map(read -> read.validation().maxJsonDepth()).orElse(40);
         Assembly assembly = pipeline.assemble(depth, InstantSource.system(), false, err);
         if (assembly == null) {
             return null;
@@ -56,7 +58,6 @@ final class ConfigOptions {
             assembly.close();
             return null;
         }
-        return new Prepared(
-                report.config().orElseThrow(), report.streams().orElseThrow(), assembly);
+        return new Prepared(report.config().orElseThrow(), report.streams().orElseThrow(), assembly);
     }
 }

@@ -127,9 +127,7 @@ final class EnrichCommand implements Callable<Integer> {
             Totals totals = new Totals();
             EventPipeline pipeline = assembly.pipeline(options(), ids(), totals);
             FileEnricher enricher = new FileEnricher(
-                    pipeline,
-                    () -> new OutcomeEncoder(format, format, maxRecordBytes, processor(), clock),
-                    threads);
+                    pipeline, () -> new OutcomeEncoder(format, format, maxRecordBytes, processor(), clock), threads);
             process(enricher, totals);
             err.printf(
                     "%,d records: %,d good, %,d bad %s, %,d incomplete, %,d dropped%n",
@@ -140,7 +138,8 @@ final class EnrichCommand implements Callable<Integer> {
                     totals.incomplete(),
                     totals.dropped());
             totals.misbehaving()
-                    .forEach((name, count) -> err.printf("firn: enrichment %s broke its contract %,d times%n", name, count));
+                    .forEach((name, count) ->
+                            err.printf("firn: enrichment %s broke its contract %,d times%n", name, count));
             err.flush();
             return ExitCode.OK;
         }

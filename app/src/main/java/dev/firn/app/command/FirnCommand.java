@@ -25,9 +25,7 @@ import picocli.CommandLine.Spec;
             "2:broker, topic or file missing at the start",
             "3:failed while running"
         },
-        footer = {
-            "",
-            "firn --config X --iglu-config Y --enrichments Z, as Snowplow Enrich is started, means firn run."
+        footer = {"", "firn --config X --iglu-config Y --enrichments Z, as Snowplow Enrich is started, means firn run."
         },
         subcommands = {
             QuickstartCommand.class,

@@ -23,7 +23,8 @@ final class PipelineOptions {
                 "Iglu resolver configuration: a file (JSON or HOCON), file:PATH, or Base64 of it.",
                 "Without it, the schemas of Iglu Central that ship with Firn are used."
             })
-    @Nullable String resolver;
+    @Nullable
+    String resolver;
 
     @Option(
             names = {"--enrichments", "-e"},
@@ -32,10 +33,12 @@ final class PipelineOptions {
                 "Enrichment configurations: a folder of *.json and *.hocon, file:DIR, or Base64 of one array.",
                 "Without it, no configurable enrichment runs."
             })
-    @Nullable String enrichments;
+    @Nullable
+    String enrichments;
 
     /** Puts the parts together, printing what was found; null when an input could not even be read. */
-    @Nullable Assembly assemble(int maxJsonDepth, InstantSource clock, boolean deterministic, PrintWriter err) {
+    @Nullable
+    Assembly assemble(int maxJsonDepth, InstantSource clock, boolean deterministic, PrintWriter err) {
         Loaded<JsonNode> resolverJson =
                 resolver == null ? null : ResolverInput.read(resolver, System.getenv(), System.getProperties());
         Loaded<List<EnrichmentsInput.Source>> configs = enrichments == null

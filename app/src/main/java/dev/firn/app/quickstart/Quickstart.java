@@ -1,5 +1,7 @@
 package dev.firn.app.quickstart;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firn.app.assembly.Assembly;
 import dev.firn.app.dev.InProcessBroker;
@@ -35,6 +37,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the main job on captured requests and judges it: every raw event must come out exactly once, one way or another.
@@ -47,7 +50,10 @@ public final class Quickstart {
     private static final int PARTITIONS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> ENRICHMENTS = List.of(
-            "anon_ip", "campaign_attribution", "cookie_extractor_config", "event_fingerprint_config",
+            "anon_ip",
+            "campaign_attribution",
+            "cookie_extractor_config",
+            "event_fingerprint_config",
             "http_header_extractor_config");
 
     private final PrintWriter out;
@@ -64,6 +70,7 @@ public final class Quickstart {
      * @return whether every raw event is accounted for
      */
     public boolean run(@Nullable Path data, boolean stay) throws InterruptedException {
+        quiet();
         List<byte[]> records = TrackerCapture.records();
         int rawEvents = records.stream().mapToInt(RawEvents::in).sum();
         say("Starting a Kafka broker in this process ...");
@@ -76,13 +83,15 @@ public final class Quickstart {
                 kafka.createTopic(topic, PARTITIONS);
             }
             Totals totals = new Totals();
-            EventPipeline pipeline =
-                    assembly.pipeline(EventPipeline.Options.defaults(), EventIds.ofContent(), totals);
+            EventPipeline pipeline = assembly.pipeline(EventPipeline.Options.defaults(), EventIds.ofContent(), totals);
             EnrichService service = service(pipeline, kafka.bootstrapServers());
-            try (service; TopicReader reader = new TopicReader(kafka.bootstrapServers())) {
+            try (service;
+                    TopicReader reader = new TopicReader(kafka.bootstrapServers())) {
                 int before = reader.readAll(GOOD).size() + reader.readAll(BAD).size();
                 service.start();
-                say("Enriching %,d captured requests with %,d events: %s -> %s, %s", records.size(), rawEvents, RAW, GOOD, BAD);
+                say(
+                        "Enriching %,d captured requests with %,d events: %s -> %s, %s",
+                        records.size(), rawEvents, RAW, GOOD, BAD);
                 send(kafka.bootstrapServers(), records);
                 boolean all = await(totals, records.size());
                 boolean conserved = all && report(reader, totals, rawEvents, before, start);
@@ -93,6 +102,13 @@ public final class Quickstart {
                 }
                 return conserved;
             }
+        }
+    }
+
+    /** The result is what this is about: states and lost connections of a broker that comes and goes are not. */
+    private static void quiet() {
+        for (String name : List.of("dev.firn", "org.apache.kafka.clients.NetworkClient")) {
+            ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.ERROR);
         }
     }
 
@@ -126,7 +142,8 @@ public final class Quickstart {
         settings.setProperty(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.setProperty(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
         settings.setProperty(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(PARTITIONS));
-        settings.setProperty(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
+        settings.setProperty(StreamsConfig.producerPrefix("compression.type"), "lz4");
+        settings.setProperty(StreamsConfig.producerPrefix("linger.ms"), "5");
         return new EnrichService(
                 EnrichTopology.builder(pipeline)
                         .input(RAW)

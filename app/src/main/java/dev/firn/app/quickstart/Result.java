@@ -47,8 +47,8 @@ final class Result {
             reasons.entrySet().stream()
                     .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                     .limit(4)
-                    .forEach(one ->
-                            text.append(String.format(Locale.ROOT, "      %5d  %s%n", one.getValue(), cut(one.getKey()))));
+                    .forEach(one -> text.append(
+                            String.format(Locale.ROOT, "      %5d  %s%n", one.getValue(), cut(one.getKey()))));
         });
         return text.toString();
     }
@@ -66,11 +66,13 @@ final class Result {
             return schema + ": no registry has this schema";
         }
         if (!error.path("dataReports").isMissingNode()) {
-            return schema + ": " + error.path("dataReports").path(0).path("message").asText();
+            return schema + ": "
+                    + error.path("dataReports").path(0).path("message").asText();
         }
         for (String key : List.of("expectation", "error")) {
             if (message.path(key).isTextual()) {
-                return message.path("field").asText("") + ": " + message.path(key).asText();
+                return message.path("field").asText("") + ": "
+                        + message.path(key).asText();
             }
         }
         return failure.path("message").toString();
@@ -98,9 +100,7 @@ final class Result {
     }
 
     static JsonNode parse(byte[] row) {
-        return JsonText.parse(row) instanceof ParsedJson.Json json
-                ? json.node()
-                : MissingNode.getInstance();
+        return JsonText.parse(row) instanceof ParsedJson.Json json ? json.node() : MissingNode.getInstance();
     }
 
     private static String cut(String text) {

@@ -127,8 +127,7 @@ public final class EnrichService implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        boolean clean = streams.close(CloseOptions.timeout(closeTimeout)
-                .withGroupMembershipOperation(membership));
+        boolean clean = streams.close(CloseOptions.timeout(closeTimeout).withGroupMembershipOperation(membership));
         closedCleanly = clean;
         if (!clean) {
             LOG.warn("streams did not stop within {}; open transactions will be aborted by the brokers", closeTimeout);

@@ -28,8 +28,7 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
 
     /** Asks the cluster for topics and limits. */
     public TopicCheck checkTopics() throws InterruptedException {
-        return TopicCheck.ask(
-                clientSettings(), config.input().topics(), inputPattern(), outputTopics());
+        return TopicCheck.ask(clientSettings(), config.input().topics(), inputPattern(), outputTopics());
     }
 
     /**
@@ -80,7 +79,8 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
 
     private List<String> outputTopics() {
         FirnConfig.Outputs outputs = config.outputs();
-        List<String> topics = new ArrayList<>(List.of(outputs.good().topic(), outputs.bad().topic()));
+        List<String> topics =
+                new ArrayList<>(List.of(outputs.good().topic(), outputs.bad().topic()));
         if (outputs.incomplete() != null) {
             topics.add(outputs.incomplete().topic());
         }

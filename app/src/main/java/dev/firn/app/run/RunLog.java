@@ -22,7 +22,8 @@ public final class RunLog implements PipelineListener {
     public void misbehaved(String enrichment, Throwable problem) {
         long count = misbehaviours.getAndIncrement();
         if (count % EVERY == 0) {
-            LOG.error("enrichment broke its contract: enrichment={} count={} {}", enrichment, count + 1, trace(problem));
+            LOG.error(
+                    "enrichment broke its contract: enrichment={} count={} {}", enrichment, count + 1, trace(problem));
         }
     }
 

@@ -36,8 +36,6 @@ final class ThreadPolicy implements StreamsUncaughtExceptionHandler {
         }
         boolean replace = problem instanceof Exception && deaths.size() <= REPLACEMENTS;
         LOG.error("stream thread died; {}", replace ? "it is replaced" : "the process stops", problem);
-        return replace
-                ? StreamThreadExceptionResponse.REPLACE_THREAD
-                : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        return replace ? StreamThreadExceptionResponse.REPLACE_THREAD : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 }

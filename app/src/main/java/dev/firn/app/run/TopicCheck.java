@@ -70,7 +70,8 @@ public record TopicCheck(List<String> problems, List<String> warnings, @Nullable
                     problems.add(
                             e.getCause() instanceof UnknownTopicOrPartitionException
                                     ? "topic " + one.getKey() + " does not exist on " + servers
-                                    : "topic " + one.getKey() + " cannot be described: " + e.getCause().getMessage());
+                                    : "topic " + one.getKey() + " cannot be described: "
+                                            + e.getCause().getMessage());
                 }
             }
             return new TopicCheck(problems, warnings, problems.isEmpty() ? smallestLimit(admin, outputs) : null);
