@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -13,6 +16,8 @@ import java.util.Map;
  * <ul>
  *   <li>a {@code $ref} to http or https is left out, which accepts everything and fetches nothing;
  *   <li>{@code id} and {@code $schema} are left out, so that every other reference is one into this document;
+ *   <li>the {@code enum} of what is {@code nullable} has null, too;
+ *   <li>keywords come in the order in which Enrich's validator tries them;
  *   <li>a {@code $ref} with neighbours moves into their {@code allOf}: Enrich's validator applies both.
  * </ul>
  */
@@ -25,7 +30,7 @@ final class SchemaPreparation {
     /** The rewritten copy. */
     ObjectNode schema(JsonNode schema) {
         ObjectNode prepared = NODES.objectNode();
-        for (Map.Entry<String, JsonNode> member : schema.properties()) {
+        for (Map.Entry<String, JsonNode> member : inReportingOrder(schema)) {
             String keyword = member.getKey();
             JsonNode value = member.getValue();
             boolean name = value.isTextual() && (keyword.equals("id") || keyword.equals("$schema"));
@@ -34,7 +39,33 @@ final class SchemaPreparation {
             }
             beyondDraft4 |= keyword.equals(Keywords.NOT_ALLOWED);
         }
+        if (isNullable(prepared) && prepared.path("enum").isArray()) {
+            prepared.set("enum", NODES.arrayNode().addAll(elements(prepared.path("enum"))).addNull());
+        }
         return withReferenceAmongAll(prepared);
+    }
+
+    /**
+     * By name, but properties last: the library tries keywords in the order given, and this is the order in which Enrich's
+     * validator reports.
+     */
+    private static List<Map.Entry<String, JsonNode>> inReportingOrder(JsonNode schema) {
+        return schema.properties().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, JsonNode> member) ->
+                                member.getKey().equals("properties"))
+                        .thenComparing(Map.Entry::getKey))
+                .toList();
+    }
+
+    /** OpenAPI's word, which Enrich's validator understands, too. */
+    static boolean isNullable(JsonNode schema) {
+        return schema.path("nullable").asBoolean();
+    }
+
+    private static List<JsonNode> elements(JsonNode array) {
+        List<JsonNode> elements = new ArrayList<>();
+        array.forEach(elements::add);
+        return elements;
     }
 
     /** The schema has a keyword that only the library knows. */
@@ -85,8 +116,7 @@ final class SchemaPreparation {
             return schema;
         }
         schema.remove("$ref");
-        ArrayNode all = NODES.arrayNode();
-        schema.path("allOf").forEach(all::add);
+        ArrayNode all = NODES.arrayNode().addAll(elements(schema.path("allOf")));
         // last, so that pointers into allOf still hold
         schema.set("allOf", all.add(NODES.objectNode().set("$ref", reference)));
         return schema;
