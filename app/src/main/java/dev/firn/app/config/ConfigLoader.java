@@ -46,7 +46,7 @@ public final class ConfigLoader {
 
         ConfigReport report() {
             Map<String, ConfigValue> overrides = Overrides.from(surroundings);
-            Config parsed = parse(overrides);
+            Config parsed = parse();
             Dialect dialect = parsed == null ? null : dialect(roots(parsed, overrides));
             if (parsed == null || dialect == null) {
                 return new ConfigReport(null, null, null, Map.of(), findings.list());
@@ -59,7 +59,7 @@ public final class ConfigLoader {
             return new ConfigReport(dialect, config, streams, given == null ? Map.of() : given, findings.list());
         }
 
-        private @Nullable Config parse(Map<String, ConfigValue> overrides) {
+        private @Nullable Config parse() {
             try {
                 return document.parse();
             } catch (ConfigException e) {

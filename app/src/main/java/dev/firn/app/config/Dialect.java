@@ -24,8 +24,14 @@ public enum Dialect {
     static final String ROOT = "firn";
 
     private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> roots;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<KeyRule> rules;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a static method
     private final Consumer<Translation> preparation;
 
     Dialect(String description, List<String> roots, List<KeyRule> rules, Consumer<Translation> preparation) {

@@ -43,7 +43,7 @@ final class EffectiveConfig {
         int nameStart = open == null ? key.lastIndexOf('.') + 1 : open.length() + 1;
         Map<String, Object> section = root;
         if (nameStart > 0) {
-            for (String part : key.substring(0, nameStart - 1).split("\\.")) {
+            for (String part : key.substring(0, nameStart - 1).split("\\.", -1)) {
                 section = inner(section, part);
             }
         }

@@ -4,7 +4,6 @@ import static dev.firn.app.config.KeyRule.client;
 import static dev.firn.app.config.KeyRule.constant;
 import static dev.firn.app.config.KeyRule.harmless;
 import static dev.firn.app.config.KeyRule.ignored;
-import static dev.firn.app.config.KeyRule.of;
 import static dev.firn.app.config.KeyRule.to;
 
 import com.typesafe.config.Config;
@@ -43,19 +42,19 @@ final class StreamEnrichDialect {
             to(STREAMS + "out.enriched", "output.good.topic"),
             to(STREAMS + "out.bad", "output.bad.topic"),
             to(STREAMS + "out.pii", "output.pii.topic"),
-            of(STREAMS + "out.partitionKey", StreamEnrichDialect::partitionKey),
+            KeyRule.of(STREAMS + "out.partitionKey", StreamEnrichDialect::partitionKey),
             constant(STREAMS + "sourceSink.enabled", "kafka"),
-            of(STREAMS + "sourceSink.brokers", (translation, matched) -> matched.forEach(translation::servers)),
+            KeyRule.of(STREAMS + "sourceSink.brokers", (translation, matched) -> matched.forEach(translation::servers)),
             harmless(STREAMS + "sourceSink.retries", "producers are idempotent and repeat until the delivery timeout"),
             client(STREAMS + "sourceSink.consumerConf.*", "kafka.consumer"),
             client(STREAMS + "sourceSink.producerConf.*", "kafka.producer"),
             ignored(STREAMS + "buffer.byteLimit", "so small a buffer would stall a transactional producer"),
             harmless(STREAMS + "buffer.recordLimit", "Kafka never used it"),
-            of(STREAMS + "buffer.timeLimit", StreamEnrichDialect::linger),
+            KeyRule.of(STREAMS + "buffer.timeLimit", StreamEnrichDialect::linger),
             // It was the consumer group, so the committed offsets are taken over.
             to(STREAMS + "appName", "application-id"),
-            of(STREAMS + "remoteAdapters", StreamEnrichDialect::adapters),
-            of("enrich.remoteAdapters", StreamEnrichDialect::adapters),
+            KeyRule.of(STREAMS + "remoteAdapters", StreamEnrichDialect::adapters),
+            KeyRule.of("enrich.remoteAdapters", StreamEnrichDialect::adapters),
             harmless(STREAMS + "monitoring.*", "this application never tracks itself"),
             harmless("enrich.monitoring.*", "this application never tracks itself"),
             ignored(STREAMS + "sentry.*", "no error reporter is built in"),
