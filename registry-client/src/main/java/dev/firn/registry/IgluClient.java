@@ -1,6 +1,5 @@
 package dev.firn.registry;
 
-import dev.firn.registry.json.JsonText;
 import dev.firn.registry.validation.SchemaCompiler;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,7 +7,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -202,23 +200,10 @@ public final class IgluClient implements AutoCloseable {
      * @return how many files were written
      */
     public int saveTo(Path root) throws IOException {
-        Map<SchemaKey, String> texts = new HashMap<>();
-        documents.forEachFound((key, found) -> {
-            if (remoteNames.contains(found.registry())) {
-                texts.put(key, JsonText.write(found.value().schema()));
-            }
-        });
-        schemas.forEachFound((key, found) -> {
-            if (remoteNames.contains(found.registry())) {
-                found.value().texts().forEach(text -> texts.put(text.key(), text.text()));
-            }
-        });
-        DirectoryFiles files = new DirectoryFiles(root);
-        int written = 0;
-        for (Map.Entry<SchemaKey, String> text : texts.entrySet()) {
-            written += files.write(text.getKey(), text.getValue()) ? 1 : 0;
-        }
-        return written;
+        Snapshot snapshot = new Snapshot(remoteNames);
+        documents.forEachFound(snapshot::add);
+        schemas.forEachFound((key, found) -> snapshot.add(found));
+        return snapshot.write(root);
     }
 
     @Override

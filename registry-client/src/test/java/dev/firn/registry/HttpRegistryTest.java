@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -225,7 +224,7 @@ class HttpRegistryTest {
 
     /** Sends these bytes to everyone who connects, then hangs up. */
     private static void answerRaw(ServerSocket socket, String bytes) {
-        CompletableFuture.runAsync(() -> {
+        Runnable serving = () -> {
             while (!socket.isClosed()) {
                 try (Socket one = socket.accept();
                         OutputStream out = one.getOutputStream()) {
@@ -235,7 +234,8 @@ class HttpRegistryTest {
                     return;
                 }
             }
-        });
+        };
+        HttpRegistry.daemon(serving, "raw server").start();
     }
 
     @Test

@@ -282,7 +282,7 @@ class ResolverConfigTest {
                 "{'schema':'iglu:com.snowplowanalytics.iglu/resolver-config/jsonschema/1-0-3','data':{'cacheSize':10,"
                         + "'cacheTtl':60,'firn':{'negativeTtl':'5 s','staleIfError':false,'preload':['iglu:com.acme/x/jsonschema/1-0-*'],"
                         + "'snapshot':'/var/firn','offline':true},'repositories':[{'name':'a','priority':0,'vendorPrefixes':['b'],"
-                        + "'connection':{'http':{'uri':'http://a','apikey':'c'},'embedded':{'path':'/d'}},"
+                        + "'connection':{'http':{'uri':'http://a','apikey':'c'},'embedded':{'path':'/iglu-client-embedded'}},"
                         + "'firn':{'connectTimeout':'300ms','maxResponseBytes':4096,'headers':{'X-A':'1'}}},"
                         + "{'name':'e','priority':0,'vendorPrefixes':[],'connection':{'http':{'uri':'http://a','apikey':'c'}}}]}}";
         String[] pieces = {
