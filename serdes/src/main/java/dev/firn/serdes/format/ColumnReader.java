@@ -38,7 +38,10 @@ final class ColumnReader {
         return errors.isEmpty() ? new DecodedEvent.Event(event.build()) : new DecodedEvent.RowDecodingError(errors);
     }
 
-    void read(AtomicField field, String text) {
+    void read(AtomicField field, String column) {
+        // Line ends in another writer's row would vanish on the way out; so that a value stays what it is, they do
+        // here.
+        String text = EnrichedTsv.clean(column);
         if (!text.isEmpty()) {
             read(field, field.kind(), text);
         } else if (field == AtomicField.EVENT_ID) {
