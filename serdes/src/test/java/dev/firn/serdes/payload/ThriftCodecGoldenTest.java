@@ -56,7 +56,7 @@ class ThriftCodecGoldenTest {
         try (InputStream text = PayloadCases.resource("printed-record.txt")) {
             printed = new String(text.readAllBytes(), StandardCharsets.UTF_8);
         }
-        CollectorPayload payload = PayloadCases.named("seed0");
+        CollectorPayload payload = PayloadCases.named("printed_record");
 
         byte[] rebuilt = ThriftCodec.encode(payload);
 
@@ -83,7 +83,7 @@ class ThriftCodecGoldenTest {
 
     @Test
     void readsTheSameRecordInThePublishedNumbering() {
-        CollectorPayload payload = PayloadCases.named("seed0");
+        CollectorPayload payload = PayloadCases.named("printed_record");
 
         byte[] record = ThriftCodec.encode(payload, Numbering.PUBLISHED_IDL);
 
