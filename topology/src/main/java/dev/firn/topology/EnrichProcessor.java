@@ -60,13 +60,18 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
             RecordCoordinates from,
             Outcome outcome,
             int index) {
-        EnrichedEvent event = outcome.fold(Outcome.Good::event, bad -> null, Outcome.Incomplete::event, dropped -> null);
+        EnrichedEvent event =
+                outcome.fold(Outcome.Good::event, bad -> null, Outcome.Incomplete::event, dropped -> null);
         Output output = outputs.get(outcome instanceof Outcome.Incomplete ? Stream.INCOMPLETE : Stream.GOOD);
         byte[] key = NOTHING;
         Headers headers = new RecordHeaders();
         int extraBytes = 0;
         if (event != null && output != null) {
             key = key(event, output.key());
+            if (key.length == 0) {
+                // Also an id can be missing: a limit below its length takes it out of incomplete events.
+                key = placeKey(from, index);
+            }
             extraBytes = key.length + addHeaders(event, output.headers(), headers);
         }
         EncodedRecord encoded = encoder.encode(outcome, extraBytes);
@@ -75,11 +80,16 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
         if (encoded.stream() == Stream.BAD) {
             // Also an event that was too big: it leaves as a bad row, which has a key of its own and no headers.
-            key = from.ids().eventId(NOTHING, index).toString().getBytes(StandardCharsets.US_ASCII);
+            key = placeKey(from, index);
             headers = new RecordHeaders();
         }
-        long timestamp = RecordTimestamps.of(OutcomeTimestamps.collector(outcome), input.timestamp(), to.currentSystemTimeMs());
+        long timestamp =
+                RecordTimestamps.of(OutcomeTimestamps.collector(outcome), input.timestamp(), to.currentSystemTimeMs());
         to.forward(new Record<>(key, encoded.value(), timestamp, headers), sinks.get(encoded.stream()));
+    }
+
+    private static byte[] placeKey(RecordCoordinates from, int index) {
+        return from.ids().eventId(NOTHING, index).toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] key(EnrichedEvent event, @Nullable AtomicField field) {

@@ -7,8 +7,10 @@ import dev.firn.serdes.badrow.BadRow;
 import dev.firn.topology.EncodedRecord.Stream;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -113,7 +115,7 @@ public final class EnrichTopology {
         /**
          * The whole topology, from topics to topics.
          *
-         * @throws IllegalStateException when an input or an output is missing
+         * @throws IllegalStateException when an input or an output is missing, or a topic has two uses
          */
         public Topology build() {
             check();
@@ -124,14 +126,11 @@ public final class EnrichTopology {
                 sinks.put(Stream.INCOMPLETE, INCOMPLETE);
             }
             Map<Stream, Output> finished = new EnumMap<>(outputs);
+            Supplier<OutcomeEncoder> encoders = encoders();
             topology.addProcessor(
-                    ENRICH, () -> new EnrichProcessor(pipeline, encoder(), finished, sinks), SOURCE);
+                    ENRICH, () -> new EnrichProcessor(pipeline, encoders.get(), finished, sinks), SOURCE);
             sinks.forEach((stream, sink) -> topology.addSink(
-                    sink,
-                    outputs.get(stream).topic(),
-                    new ByteArraySerializer(),
-                    new ByteArraySerializer(),
-                    ENRICH));
+                    sink, outputs.get(stream).topic(), new ByteArraySerializer(), new ByteArraySerializer(), ENRICH));
             return topology;
         }
 
@@ -150,24 +149,22 @@ public final class EnrichTopology {
             ByteArrayDeserializer bytes = new ByteArrayDeserializer();
             RecordTimestamps.Lenient timestamps = new RecordTimestamps.Lenient();
             if (pattern != null) {
-                topology.addSource(
-                        (AutoOffsetReset) null, SOURCE, timestamps, bytes, bytes, pattern);
+                topology.addSource((AutoOffsetReset) null, SOURCE, timestamps, bytes, bytes, pattern);
             } else {
                 topology.addSource(
-                        (AutoOffsetReset) null,
-                        SOURCE,
-                        timestamps,
-                        bytes,
-                        bytes,
-                        topics.toArray(new String[0]));
+                        (AutoOffsetReset) null, SOURCE, timestamps, bytes, bytes, topics.toArray(new String[0]));
             }
         }
 
-        private OutcomeEncoder encoder() {
-            Output good = outputs.get(Stream.GOOD);
-            Output incomplete = outputs.getOrDefault(Stream.INCOMPLETE, good);
+        /** Of the settings as they are now: Streams asks for processors long after the builder may have gone on. */
+        private Supplier<OutcomeEncoder> encoders() {
+            EventFormat good = outputs.get(Stream.GOOD).format();
+            Output third = outputs.get(Stream.INCOMPLETE);
+            EventFormat incomplete = third == null ? good : third.format();
+            int limit = maxRecordBytes;
             BadRow.Processor processor = pipeline.options().processor();
-            return new OutcomeEncoder(good.format(), incomplete.format(), maxRecordBytes, processor, clock);
+            InstantSource time = clock;
+            return () -> new OutcomeEncoder(good, incomplete, limit, processor, time);
         }
 
         private void check() {
@@ -181,8 +178,26 @@ public final class EnrichTopology {
             }
             if (pipeline.options().keepIncomplete() != outputs.containsKey(Stream.INCOMPLETE)) {
                 throw new IllegalStateException(
-                        "an incomplete output and a pipeline that keeps incomplete events need each other");
+                        pipeline.options().keepIncomplete()
+                                ? "no INCOMPLETE output, but the pipeline keeps incomplete events"
+                                : "an INCOMPLETE output, but the pipeline does not keep incomplete events");
             }
+            Map<String, Stream> uses = new HashMap<>();
+            outputs.forEach((stream, output) -> {
+                Stream other = uses.put(output.topic(), stream);
+                if (other != null) {
+                    throw new IllegalStateException(
+                            "topic '" + output.topic() + "' is both the " + other + " and the " + stream + " output");
+                }
+                if (isInput(output.topic())) {
+                    throw new IllegalStateException(
+                            "topic '" + output.topic() + "' is an input and the " + stream + " output: an endless loop");
+                }
+            });
+        }
+
+        private boolean isInput(String topic) {
+            return pattern == null ? topics.contains(topic) : pattern.matcher(topic).matches();
         }
     }
 }

@@ -43,7 +43,8 @@ public final class OutcomeEncoder {
     }
 
     /** @param extraBytes what key and headers of this record add to its size */
-    @Nullable EncodedRecord encode(Outcome outcome, int extraBytes) {
+    @Nullable
+    EncodedRecord encode(Outcome outcome, int extraBytes) {
         if (outcome instanceof Outcome.Good g) {
             return event(Stream.GOOD, good, g.event(), extraBytes);
         }

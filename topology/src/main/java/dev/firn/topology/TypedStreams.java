@@ -15,8 +15,7 @@ final class TypedStreams {
     private TypedStreams() {}
 
     static EnrichedStreams of(EventPipeline pipeline, KStream<?, byte[]> records) {
-        KStream<String, Outcome> outcomes =
-                enrich(pipeline, records);
+        KStream<String, Outcome> outcomes = enrich(pipeline, records);
         return new EnrichedStreams(
                 only(outcomes, Outcome.Good.class, EnrichTopology.GOOD)
                         .mapValues(Outcome.Good::event, Named.as(EnrichTopology.GOOD + "-event")),
@@ -51,7 +50,9 @@ final class TypedStreams {
             for (int i = 0; i < outcomes.size(); i++) {
                 Outcome outcome = outcomes.get(i);
                 long timestamp = RecordTimestamps.of(
-                        OutcomeTimestamps.collector(outcome), input.timestamp(), context().currentSystemTimeMs());
+                        OutcomeTimestamps.collector(outcome),
+                        input.timestamp(),
+                        context().currentSystemTimeMs());
                 context().forward(new Record<>(key(outcome, from, i), outcome, timestamp));
             }
         }
