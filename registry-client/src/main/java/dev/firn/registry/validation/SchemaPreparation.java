@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +16,6 @@ import java.util.Map;
  *   <li>a {@code $ref} to http or https is left out, which accepts everything and fetches nothing;
  *   <li>{@code id} and {@code $schema} are left out, so that every other reference is one into this document;
  *   <li>the {@code enum} of what is {@code nullable} has null, too;
- *   <li>keywords come in the order in which Enrich's validator tries them;
  *   <li>a {@code $ref} with neighbours moves into their {@code allOf}: Enrich's validator applies both.
  * </ul>
  */
@@ -30,7 +28,7 @@ final class SchemaPreparation {
     /** The rewritten copy. */
     ObjectNode schema(JsonNode schema) {
         ObjectNode prepared = NODES.objectNode();
-        for (Map.Entry<String, JsonNode> member : inReportingOrder(schema)) {
+        for (Map.Entry<String, JsonNode> member : schema.properties()) {
             String keyword = member.getKey();
             JsonNode value = member.getValue();
             boolean name = value.isTextual() && (keyword.equals("id") || keyword.equals("$schema"));
@@ -40,21 +38,11 @@ final class SchemaPreparation {
             beyondDraft4 |= keyword.equals(Keywords.NOT_ALLOWED);
         }
         if (isNullable(prepared) && prepared.path("enum").isArray()) {
-            prepared.set("enum", NODES.arrayNode().addAll(elements(prepared.path("enum"))).addNull());
+            prepared.set(
+                    "enum",
+                    NODES.arrayNode().addAll(elements(prepared.path("enum"))).addNull());
         }
         return withReferenceAmongAll(prepared);
-    }
-
-    /**
-     * By name, but properties last: the library tries keywords in the order given, and this is the order in which Enrich's
-     * validator reports.
-     */
-    private static List<Map.Entry<String, JsonNode>> inReportingOrder(JsonNode schema) {
-        return schema.properties().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, JsonNode> member) ->
-                                member.getKey().equals("properties"))
-                        .thenComparing(Map.Entry::getKey))
-                .toList();
     }
 
     /** OpenAPI's word, which Enrich's validator understands, too. */

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
+import com.networknt.schema.path.NodePath;
 import dev.firn.registry.ValidationReport;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** All that the library finds wrong with a value, as bounded Iglu reports: a bad row must stay a row. */
 final class Violations {
@@ -17,13 +20,25 @@ final class Violations {
     static final int MAX_REPORTS = 64;
     static final int MAX_CHARS = 1024;
 
-    /** A megabyte of wrong values gives a hundred megabytes of errors; nobody reads past the first ones. */
-    private static final int MAX_ERRORS = 10_000;
+    /** A megabyte of wrong values would give a hundred megabytes of errors; nobody reads past the first ones. */
+    private static final int MAX_ERRORS = 1_000;
+
+    /**
+     * By place, and at one place as the library found them, but what is said of the type last: the order that readers of bad
+     * rows know.
+     */
+    private static final Comparator<ValidationReport> IN_ORDER = Comparator.comparing(
+                    (ValidationReport report) -> report.path() == null ? "" : report.path())
+            .thenComparing(report -> "type".equals(report.keyword()) || "unionType".equals(report.keyword()));
 
     private Violations() {}
 
-    /** Empty when the value fits. */
-    static List<ValidationReport> of(Schema schema, JsonNode value) {
+    /**
+     * Empty when the value fits.
+     *
+     * @param original the schema as its author wrote it, of which {@code schema} is the prepared form
+     */
+    static List<ValidationReport> of(Schema schema, JsonNode original, JsonNode value) {
         Collector context = new Collector(schema);
         List<Error> errors = context.getErrors();
         boolean complete = true;
@@ -33,12 +48,35 @@ final class Violations {
         } catch (TooMany stop) {
             complete = false;
         }
-        Set<ValidationReport> reports =
-                withoutChoices(errors).stream().map(IgluReports::of).collect(Collectors.toCollection(LinkedHashSet::new));
+        List<ValidationReport> reports = reports(errors, original);
         if (reports.isEmpty() && !complete) {
             return List.of(someViolation());
         }
         return bounded(reports);
+    }
+
+    /** Branches of one choice often say the same; the Iglu client hears it once. */
+    private static List<ValidationReport> reports(List<Error> errors, JsonNode original) {
+        Set<Said> said = new HashSet<>();
+        List<ValidationReport> reports = new ArrayList<>();
+        for (Error error : ChoiceErrors.thinnedOut(errors)) {
+            ValidationReport report = IgluReports.of(error, original);
+            if (said.add(new Said(report, placeInSchema(error.getEvaluationPath())))) {
+                reports.add(report);
+            }
+        }
+        reports.sort(IN_ORDER);
+        return reports;
+    }
+
+    private record Said(ValidationReport report, List<Object> place) {}
+
+    /** Without the numbers of branches. */
+    private static List<Object> placeInSchema(NodePath path) {
+        return IntStream.range(0, path.getNameCount())
+                .mapToObj(path::getElement)
+                .filter(String.class::isInstance)
+                .toList();
     }
 
     /** When it is certain that a value does not fit, and not known why. */
@@ -46,47 +84,11 @@ final class Violations {
         return new ValidationReport("$: is not valid to the schema", "$", null, List.of());
     }
 
-    /**
-     * Where no branch of a {@code oneOf} fits, the branches' own errors say why and the error of the whole goes; and of
-     * the branches' errors those about additional properties only stay when there are no others.
-     */
-    private static List<Error> withoutChoices(List<Error> errors) {
-        List<Error> kept = errors;
-        for (Error error : errors) {
-            if (error.getKeyword().equals("oneOf") && error.getMessageKey().equals("oneOf")) {
-                kept = withoutChoice(kept, error);
-            }
-        }
-        return kept;
-    }
-
-    private static List<Error> withoutChoice(List<Error> errors, Error choice) {
-        List<Error> branches = errors.stream()
-                .filter(error -> error != choice && isBelow(error, choice))
+    private static List<ValidationReport> bounded(List<ValidationReport> reports) {
+        List<ValidationReport> bounded = reports.stream()
+                .limit(MAX_REPORTS)
+                .map(Violations::cut)
                 .collect(Collectors.toCollection(ArrayList::new));
-        if (branches.isEmpty()) {
-            return errors;
-        }
-        boolean others = branches.stream().anyMatch(error -> !isAboutAdditionalProperties(error));
-        return errors.stream()
-                .filter(error -> error != choice
-                        && !(others && isAboutAdditionalProperties(error) && isBelow(error, choice)))
-                .collect(Collectors.toCollection(ArrayList::new));
-    }
-
-    private static boolean isBelow(Error error, Error choice) {
-        return error.getEvaluationPath().startsWith(choice.getEvaluationPath())
-                && error.getInstanceLocation().startsWith(choice.getInstanceLocation())
-                && error.getEvaluationPath().getNameCount() > choice.getEvaluationPath().getNameCount();
-    }
-
-    private static boolean isAboutAdditionalProperties(Error error) {
-        return error.getKeyword().equals("additionalProperties");
-    }
-
-    private static List<ValidationReport> bounded(Set<ValidationReport> reports) {
-        List<ValidationReport> bounded =
-                reports.stream().limit(MAX_REPORTS).map(Violations::cut).collect(Collectors.toCollection(ArrayList::new));
         if (reports.size() > MAX_REPORTS) {
             bounded.add(new ValidationReport((reports.size() - MAX_REPORTS) + " more", null, null, List.of()));
         }
