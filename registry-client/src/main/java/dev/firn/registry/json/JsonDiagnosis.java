@@ -231,8 +231,7 @@ final class JsonDiagnosis {
     private Mistake mistake(String what, int i, int chars) {
         int end = Math.min(text.length(), i + chars);
         String excerpt = text.substring(i, end) + (end < text.length() ? "..." : "");
-        return new Mistake(
-                what + " got '" + excerpt + "' (line " + line + ", column " + (i - lineStart + 1) + ")");
+        return new Mistake(what + " got '" + excerpt + "' (line " + line + ", column " + (i - lineStart + 1) + ")");
     }
 
     private static Mistake exhausted() {

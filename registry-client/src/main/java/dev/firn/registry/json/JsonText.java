@@ -26,7 +26,8 @@ public final class JsonText {
 
     /** Lone surrogates count as {@code ?}, as they would in any UTF-8 output. */
     public static ParsedJson parse(String text) {
-        // Jackson's byte parser beats its character parser even with this copy included, and shares names between texts.
+        // Jackson's byte parser beats its character parser even with this copy included, and shares names between
+        // texts.
         byte[] utf8 = text.getBytes(UTF_8);
         JsonNode node = read(utf8, 0, utf8.length);
         return node != null ? new ParsedJson.Json(node) : notJson(text);

@@ -43,7 +43,8 @@ final class ArrayCheck implements Check {
 
     /** Numbers of different spelling class ({@code 1}, {@code 1.0}) are different here. */
     private static boolean isUnique(JsonNode array) {
-        Set<String> texts = new HashSet<>(); // apart, because strings can be sorted where their hashes were made to collide
+        Set<String> texts =
+                new HashSet<>(); // apart, because strings can be sorted where their hashes were made to collide
         Set<JsonNode> others = new HashSet<>();
         for (JsonNode element : array) {
             if (element.isTextual() ? !texts.add(element.textValue()) : !others.add(element)) {

@@ -6,11 +6,12 @@ import java.util.Set;
 
 /**
  * The formats {@code date} and {@code date-time} as Enrich takes them: RFC 3339, but a blank may stand for the {@code T},
- * the seconds may be missing and a lone point may follow them. No allocation for well-formed values.
+ * the seconds may be missing and a lone point may follow them. (Enrich also refuses offsets like {@code -03:30}, by a slip of
+ * its parser: Newfoundland is welcome here.) No allocation for well-formed values.
  */
 final class DateTimes {
 
-    private static final int LONGEST_DATE = 16; // +999999999-12-31
+    private static final int LONGEST_DATE = 17; // -0999999999-12-31
     private static final int MAX_FRACTION = 9;
     private static final int MAX_OFFSET_MINUTES = 18 * 60;
     private static final int[] MONTH_DAYS = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};

@@ -76,12 +76,7 @@ final class FastCompiler {
         for (JsonNode name : type) {
             types |= JsonTypes.named(name.asText());
         }
-        return isNullable(schema) ? types | JsonTypes.NULL : types;
-    }
-
-    /** OpenAPI's word, which Enrich's validator understands too. */
-    static boolean isNullable(JsonNode schema) {
-        return schema.path("nullable").asBoolean();
+        return SchemaPreparation.isNullable(schema) ? types | JsonTypes.NULL : types;
     }
 
     private static Check strings(JsonNode schema) throws BrokenSchemaException {
@@ -126,7 +121,8 @@ final class FastCompiler {
                     (int) bound(schema, "minProperties", 0),
                     (int) bound(schema, "maxProperties", Integer.MAX_VALUE));
         }
-        for (Map.Entry<String, JsonNode> dependency : schema.path("dependencies").properties()) {
+        for (Map.Entry<String, JsonNode> dependency :
+                schema.path("dependencies").properties()) {
             check = check.and(Combined.dependency(dependency.getKey(), dependent(schema, dependency.getValue())));
         }
         return check;
@@ -148,7 +144,8 @@ final class FastCompiler {
 
     private List<ObjectCheck.Matching> patternProperties(JsonNode schema) throws BrokenSchemaException {
         List<ObjectCheck.Matching> patterns = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> entry : schema.path("patternProperties").properties()) {
+        for (Map.Entry<String, JsonNode> entry :
+                schema.path("patternProperties").properties()) {
             patterns.add(new ObjectCheck.Matching(regex(entry.getKey()), schema(entry.getValue())));
         }
         return patterns;
@@ -197,11 +194,7 @@ final class FastCompiler {
     }
 
     private Check anyValue(JsonNode schema) throws BrokenSchemaException {
-        Check check = Check.ANYTHING;
-        if (schema.has("enum")) {
-            Check values = ScalarChecks.oneOfValues(schema.path("enum"));
-            check = isNullable(schema) ? value -> value.isNull() || values.accepts(value) : values;
-        }
+        Check check = schema.has("enum") ? ScalarChecks.oneOfValues(schema.path("enum")) : Check.ANYTHING;
         if (schema.has("allOf")) {
             check = check.and(Combined.all(parts(schema, "allOf")));
         }

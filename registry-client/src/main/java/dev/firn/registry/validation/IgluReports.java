@@ -24,8 +24,7 @@ final class IgluReports {
             Map.entry(
                     "additionalProperties",
                     error -> member(
-                            error,
-                            "is not defined in the schema and the schema does not allow additional properties")),
+                            error, "is not defined in the schema and the schema does not allow additional properties")),
             Map.entry("notAllowed", IgluReports::notAllowed),
             Map.entry("additionalItems", IgluReports::additionalItem),
             Map.entry("enum", IgluReports::enumeration),
@@ -41,14 +40,24 @@ final class IgluReports {
             Map.entry("maxProperties", error -> limit(error, "may only have a maximum of ", " properties")),
             Map.entry("uniqueItems", error -> report(error, "uniqueItems", "the items in the array must be unique")),
             Map.entry("format", IgluReports::format),
-            Map.entry("oneOf", IgluReports::oneOf),
-            Map.entry("not", IgluReports::not),
             Map.entry("dependencies", IgluReports::dependencies));
 
     private IgluReports() {}
 
-    static ValidationReport of(Error error) {
-        return BY_KEYWORD.getOrDefault(error.getKeyword(), IgluReports::inItsOwnWords).apply(error);
+    /** @param schema the schema as its author wrote it, from which some reports quote */
+    static ValidationReport of(Error error, JsonNode schema) {
+        return switch (error.getKeyword()) {
+            case "oneOf" -> oneOf(error, original(error, schema));
+            case "not" -> not(error, original(error, schema));
+            default ->
+                BY_KEYWORD
+                        .getOrDefault(error.getKeyword(), IgluReports::inItsOwnWords)
+                        .apply(error);
+        };
+    }
+
+    private static JsonNode original(Error error, JsonNode schema) {
+        return schema.at(error.getSchemaLocation().getFragment().toString());
     }
 
     private static ValidationReport type(Error error) {
@@ -59,26 +68,17 @@ final class IgluReports {
             return report(error, "unionType", found + " found, but " + types + " is required", found, types);
         }
         String expected = wanted.asText();
-        if (isFirstStepOfAnyOf(error.getEvaluationPath())) {
+        if (ChoiceErrors.isBranchOfOtherType(error)) { // is reported as a failure of the whole
             return report(error, "anyOf", "should be valid to any of the schemas " + expected, expected);
         }
         return report(error, "type", found + " found, " + expected + " expected", found, expected);
-    }
-
-    /** A branch of {@code anyOf} that fails by its own {@code type} is reported as a failure of the whole. */
-    private static boolean isFirstStepOfAnyOf(NodePath path) {
-        int names = path.getNameCount();
-        return names >= 3
-                && path.getElement(names - 2) instanceof Integer
-                && "anyOf".equals(path.getElement(names - 3));
     }
 
     /** About a member, but placed at its parent. */
     private static ValidationReport member(Error error, String text) {
         String path = path(error);
         String property = error.getProperty();
-        return new ValidationReport(
-                path + "." + property + ": " + text, path, error.getKeyword(), List.of(property));
+        return new ValidationReport(path + "." + property + ": " + text, path, error.getKeyword(), List.of(property));
     }
 
     private static ValidationReport notAllowed(Error error) {
@@ -86,7 +86,10 @@ final class IgluReports {
         NodePath parent = error.getInstanceLocation().getParent();
         String path = parent == null ? path(error) : parent.toString();
         return new ValidationReport(
-                path + "." + property + ": is not allowed but it is in the data", path, "notAllowed", List.of(property));
+                path + "." + property + ": is not allowed but it is in the data",
+                path,
+                "notAllowed",
+                List.of(property));
     }
 
     private static ValidationReport additionalItem(Error error) {
@@ -127,8 +130,8 @@ final class IgluReports {
                 : report(error, format.keyword(), value + " is an invalid " + name, value, name);
     }
 
-    private static ValidationReport oneOf(Error error) {
-        String schemas = StreamSupport.stream(error.getSchemaNode().spliterator(), false)
+    private static ValidationReport oneOf(Error error, JsonNode branches) {
+        String schemas = StreamSupport.stream(branches.spliterator(), false)
                 .map(JsonText::write)
                 .collect(Collectors.joining());
         return report(
@@ -138,8 +141,8 @@ final class IgluReports {
                 schemas);
     }
 
-    private static ValidationReport not(Error error) {
-        String schema = "\"not\" : " + JsonText.write(error.getSchemaNode());
+    private static ValidationReport not(Error error, JsonNode refused) {
+        String schema = "\"not\" : " + JsonText.write(refused);
         return report(error, "not", "should not be valid to the schema " + schema, schema);
     }
 

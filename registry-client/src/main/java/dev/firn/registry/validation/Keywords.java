@@ -19,9 +19,31 @@ final class Keywords {
 
     /** Everything that can refuse a value. */
     static final Set<String> VALIDATING = Set.of(
-            "$ref", "additionalProperties", "allOf", "anyOf", "dependencies", "enum", "format", "items", "maxItems",
-            "maxLength", "maxProperties", "maximum", "minItems", "minLength", "minProperties", "minimum", "multipleOf",
-            "not", "notAllowed", "oneOf", "pattern", "patternProperties", "properties", "required", "type",
+            "$ref",
+            "additionalProperties",
+            "allOf",
+            "anyOf",
+            "dependencies",
+            "enum",
+            "format",
+            "items",
+            "maxItems",
+            "maxLength",
+            "maxProperties",
+            "maximum",
+            "minItems",
+            "minLength",
+            "minProperties",
+            "minimum",
+            "multipleOf",
+            "not",
+            "notAllowed",
+            "oneOf",
+            "pattern",
+            "patternProperties",
+            "properties",
+            "required",
+            "type",
             "uniqueItems");
 
     static final Set<String> OF_OBJECTS = Set.of(

@@ -20,11 +20,13 @@ final class MetaSchema {
     private static final String DRAFT_4 = "http://json-schema.org/draft-04/schema";
     private static final Set<String> NAMES = Set.of(SELF_DESCRIBING, SELF_DESCRIBING + "#", DRAFT_4, DRAFT_4 + "#");
 
+    private final JsonNode document;
     private final Check check;
     private final Schema schema;
 
     MetaSchema() {
-        ObjectNode draft4 = new SchemaPreparation().schema(load());
+        document = load();
+        ObjectNode draft4 = new SchemaPreparation().schema(document);
         schema = NetworkntSchemas.compile(draft4);
         try {
             check = FastCompiler.compile(draft4);
@@ -42,7 +44,7 @@ final class MetaSchema {
         if (check.accepts(candidate)) {
             return List.of();
         }
-        return Violations.of(schema, candidate).stream()
+        return Violations.of(schema, document, candidate).stream()
                 .map(report -> new SchemaIssue(Objects.requireNonNullElse(report.path(), "$"), report.message()))
                 .toList();
     }

@@ -1,6 +1,9 @@
 package dev.firn.registry.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaContext;
@@ -10,9 +13,10 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.format.Format;
-import com.networknt.schema.keyword.EnumValidator;
+import com.networknt.schema.keyword.AdditionalPropertiesValidator;
 import com.networknt.schema.keyword.Keyword;
 import com.networknt.schema.keyword.KeywordValidator;
+import com.networknt.schema.keyword.MultipleOfValidator;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.keyword.TypeValidator;
 import com.networknt.schema.path.NodePath;
@@ -29,7 +33,13 @@ import java.util.stream.Collectors;
 final class NetworkntSchemas {
 
     private static final Set<String> KEYWORDS = Set.of(
-            "exclusiveMaximum", "exclusiveMinimum", "definitions", "additionalItems", "title", "description", "default");
+            "exclusiveMaximum",
+            "exclusiveMinimum",
+            "definitions",
+            "additionalItems",
+            "title",
+            "description",
+            "default");
 
     private static final SchemaRegistry REGISTRY = registry();
 
@@ -45,7 +55,8 @@ final class NetworkntSchemas {
                 .keywords(known -> {
                     known.keySet().removeIf(name -> !Keywords.VALIDATING.contains(name) && !KEYWORDS.contains(name));
                     known.put("type", keyword("type", NullableType::new));
-                    known.put("enum", keyword("enum", NullableEnum::new));
+                    known.put("multipleOf", keyword("multipleOf", ExactMultiple::new));
+                    known.put("additionalProperties", keyword("additionalProperties", AdditionalProperties::new));
                 })
                 .formats(formats -> {
                     formats.clear();
@@ -105,7 +116,7 @@ final class NetworkntSchemas {
 
         NullableType(SchemaLocation location, JsonNode node, Schema parent, SchemaContext context) {
             super(location, node, parent, context);
-            nullable = FastCompiler.isNullable(parent.getSchemaNode());
+            nullable = SchemaPreparation.isNullable(parent.getSchemaNode());
         }
 
         @Override
@@ -121,19 +132,43 @@ final class NetworkntSchemas {
         }
     }
 
-    private static final class NullableEnum extends EnumValidator {
-        private final boolean nullable;
+    /** The library divides doubles unless it is given a decimal. */
+    private static final class ExactMultiple extends MultipleOfValidator {
 
-        NullableEnum(SchemaLocation location, JsonNode node, Schema parent, SchemaContext context) {
+        ExactMultiple(SchemaLocation location, JsonNode node, Schema parent, SchemaContext context) {
             super(location, node, parent, context);
-            nullable = FastCompiler.isNullable(parent.getSchemaNode());
         }
 
         @Override
         public void validate(ExecutionContext context, JsonNode node, JsonNode root, NodePath location) {
-            if (!nullable || !node.isNull()) {
-                super.validate(context, node, root, location);
+            JsonNode exact = node.isNumber() ? DecimalNode.valueOf(node.decimalValue()) : node;
+            super.validate(context, exact, root, location);
+        }
+    }
+
+    /** See {@link ObjectCheck#isComment}. */
+    private static final class AdditionalProperties extends AdditionalPropertiesValidator {
+
+        AdditionalProperties(SchemaLocation location, JsonNode node, Schema parent, SchemaContext context) {
+            super(location, node, parent, context);
+        }
+
+        @Override
+        public void validate(ExecutionContext context, JsonNode node, JsonNode root, NodePath location) {
+            super.validate(context, node instanceof ObjectNode object ? withoutComments(object) : node, root, location);
+        }
+
+        private static ObjectNode withoutComments(ObjectNode object) {
+            if (object.properties().stream().noneMatch(member -> ObjectCheck.isComment(member.getKey()))) {
+                return object;
             }
+            ObjectNode rest = JsonNodeFactory.instance.objectNode();
+            object.forEachEntry((name, value) -> {
+                if (!ObjectCheck.isComment(name)) {
+                    rest.set(name, value);
+                }
+            });
+            return rest;
         }
     }
 }

@@ -30,7 +30,8 @@ final class ObjectCheck implements Check {
         this.properties = Map.copyOf(properties);
         this.patterns = patterns.toArray(new Matching[0]);
         this.additional = additional;
-        this.required = (int) properties.values().stream().filter(Property::required).count();
+        this.required =
+                (int) properties.values().stream().filter(Property::required).count();
         this.least = least;
         this.most = most;
     }
@@ -67,6 +68,11 @@ final class ObjectCheck implements Check {
                 }
             }
         }
-        return known || additional.accepts(value);
+        return known || isComment(name) || additional.accepts(value);
+    }
+
+    /** Enrich's validator has no opinion on such additional properties. */
+    static boolean isComment(String name) {
+        return name.startsWith("#");
     }
 }

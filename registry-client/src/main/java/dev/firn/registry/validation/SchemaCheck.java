@@ -30,13 +30,14 @@ final class SchemaCheck implements Check {
         if ((types & type) == 0) {
             return false;
         }
-        boolean accepted = switch (type) {
-            case JsonTypes.STRING -> ofStrings.accepts(value);
-            case JsonTypes.INTEGER, JsonTypes.FRACTION -> ofNumbers.accepts(value);
-            case JsonTypes.OBJECT -> ofObjects.accepts(value);
-            case JsonTypes.ARRAY -> ofArrays.accepts(value);
-            default -> true;
-        };
+        boolean accepted =
+                switch (type) {
+                    case JsonTypes.STRING -> ofStrings.accepts(value);
+                    case JsonTypes.INTEGER, JsonTypes.FRACTION -> ofNumbers.accepts(value);
+                    case JsonTypes.OBJECT -> ofObjects.accepts(value);
+                    case JsonTypes.ARRAY -> ofArrays.accepts(value);
+                    default -> true;
+                };
         return accepted && ofAll.accepts(value);
     }
 }

@@ -1,7 +1,6 @@
 package dev.firn.registry.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firn.registry.SchemaIssue;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -44,10 +43,8 @@ public final class SchemaCompiler {
         }
         try {
             SchemaPreparation preparation = new SchemaPreparation();
-            ObjectNode prepared = preparation.schema(schema);
-            Check check = FastCompiler.compile(prepared);
-            return new TwoStageSchema(
-                    maxJsonDepth, prepared, preparation.isBeyondDraft4() ? null : check, disagreements);
+            Check check = FastCompiler.compile(preparation.schema(schema));
+            return new TwoStageSchema(maxJsonDepth, schema, preparation.isBeyondDraft4() ? null : check, disagreements);
         } catch (BrokenSchemaException e) {
             return broken(List.of(new SchemaIssue("$", Violations.cut(e.reason()))));
         }

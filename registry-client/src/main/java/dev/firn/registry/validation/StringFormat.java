@@ -78,7 +78,8 @@ enum StringFormat {
     }
 
     /** What reports quote; null when they quote the value. */
-    @Nullable String pattern() {
+    @Nullable
+    String pattern() {
         return pattern;
     }
 

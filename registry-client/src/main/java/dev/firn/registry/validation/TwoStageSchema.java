@@ -1,7 +1,6 @@
 package dev.firn.registry.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import dev.firn.registry.SchemaIssue;
 import dev.firn.registry.ValidationReport;
@@ -16,13 +15,13 @@ final class TwoStageSchema implements CompiledSchema {
             List.of(new ValidationReport(Depth.MESSAGE, "/", null, List.of()));
 
     private final int maxJsonDepth;
-    private final ObjectNode schema;
+    private final JsonNode schema;
     private final @Nullable Check check;
     private final LongAdder disagreements;
     private volatile @Nullable Schema library; // most schemas never meet invalid data; a race compiles it twice
 
     /** @param check null for a schema that only the library can judge */
-    TwoStageSchema(int maxJsonDepth, ObjectNode schema, @Nullable Check check, LongAdder disagreements) {
+    TwoStageSchema(int maxJsonDepth, JsonNode schema, @Nullable Check check, LongAdder disagreements) {
         this.maxJsonDepth = maxJsonDepth;
         this.schema = schema;
         this.check = check;
@@ -53,10 +52,10 @@ final class TwoStageSchema implements CompiledSchema {
         try {
             Schema compiled = library;
             if (compiled == null) {
-                compiled = NetworkntSchemas.compile(schema);
+                compiled = NetworkntSchemas.compile(new SchemaPreparation().schema(schema));
                 library = compiled;
             }
-            return Violations.of(compiled, data);
+            return Violations.of(compiled, schema, data);
         } catch (RuntimeException | StackOverflowError e) {
             // the verdict stands without its reasons: a fault of the library must not cost an event
             return List.of(Violations.someViolation());

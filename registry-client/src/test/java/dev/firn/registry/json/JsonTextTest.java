@@ -80,8 +80,8 @@ class JsonTextTest {
     void neverGuessesAnotherEncoding() {
         assertThat(JsonText.parse("{}".getBytes(UTF_16LE))).isInstanceOf(ParsedJson.NotJson.class);
         assertThat(JsonText.parse("\uFEFF{}".getBytes(UTF_8)))
-                .isEqualTo(new ParsedJson.NotJson(
-                        "invalid json: expected json value got '\uFEFF{}' (line 1, column 1)"));
+                .isEqualTo(
+                        new ParsedJson.NotJson("invalid json: expected json value got '\uFEFF{}' (line 1, column 1)"));
     }
 
     @Test

@@ -11,24 +11,24 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 
 /** Reads the recorded verdicts of the reference; see {@code iglu-validation/README.md}. */
 final class Golden {
 
+    private static final Map<String, JsonNode> CENTRAL = new ConcurrentHashMap<>();
+
     private Golden() {}
-
-    static List<JsonNode> cases() {
-        return lines("/iglu-validation/cases.jsonl");
-    }
-
-    static List<JsonNode> randomData() {
-        return lines("/iglu-validation/central-random.jsonl.gz");
-    }
 
     /** {@code iglu:vendor/name/jsonschema/version} from the copy of Iglu Central. */
     static JsonNode centralSchema(String uri) {
+        return CENTRAL.computeIfAbsent(uri, Golden::readCentralSchema);
+    }
+
+    private static JsonNode readCentralSchema(String uri) {
         try (InputStream in = open("/iglu-central/schemas/" + uri.substring("iglu:".length()))) {
             return json(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -53,7 +53,8 @@ final class Golden {
                 targets);
     }
 
-    private static List<JsonNode> lines(String resource) {
+    /** JSON lines, gzipped if the name says so. */
+    static List<JsonNode> lines(String resource) {
         try (InputStream in = open(resource);
                 InputStream plain = resource.endsWith(".gz") ? new GZIPInputStream(in) : in;
                 BufferedReader reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {

@@ -10,64 +10,88 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Ten random values for each JSON Schema of Iglu Central. */
+/** What the reference said about thousands of random values: to Iglu Central's schemas, to random schemas, to formats. */
 class GoldenRandomDataTest {
 
     private final SchemaCompiler compiler = new SchemaCompiler(40);
-    private final Map<String, CompiledSchema> compiled = new HashMap<>();
+    private final Map<JsonNode, CompiledSchema> compiled = new HashMap<>();
+    private final Map<JsonNode, Check> checks = new HashMap<>();
+    private final List<String> different = new ArrayList<>();
 
     @Test
-    void givesTheVerdictsOfTheReference() throws BrokenSchemaException {
-        List<String> different = new ArrayList<>();
-        Map<String, Check> checks = new HashMap<>();
-        for (JsonNode line : Golden.randomData()) {
-            String uri = line.path("schema").asText();
-            boolean valid = line.path("valid").asBoolean();
-            if (!checks.containsKey(uri)) {
-                checks.put(uri, FastCompiler.compile(new SchemaPreparation().schema(Golden.centralSchema(uri))));
+    void judgesDataOfIgluCentralAsTheReferenceDoes() throws BrokenSchemaException {
+        for (JsonNode line : Golden.lines("/iglu-validation/central-random.jsonl.gz")) {
+            JsonNode schema = Golden.centralSchema(line.path("schema").asText());
+            List<String> expected = new ArrayList<>();
+            line.path("violations")
+                    .forEach(pair -> expected.add(
+                            pair.get(0).asText() + " " + pair.get(1).asText()));
+            List<String> found = new ArrayList<>();
+            for (ValidationReport report : compiled(schema).validate(line.path("data"))) {
+                found.add(report.path() + " " + report.keyword());
             }
-            boolean fast = checks.get(uri).accepts(line.path("data"));
-            boolean both = schema(uri).validate(line.path("data")).isEmpty();
-            if (fast != valid || both != valid) {
-                different.add(uri + " " + line.path("data"));
+            compare(line, schema, expected, found);
+        }
+        assertNoDifference();
+    }
+
+    @Test
+    void judgesRandomSchemasAsTheReferenceDoes() throws BrokenSchemaException {
+        for (JsonNode line : Golden.lines("/iglu-validation/random-schemas.jsonl.gz")) {
+            JsonNode schema = line.path("schema");
+            List<String> expected = new ArrayList<>();
+            line.path("reports")
+                    .forEach(report -> expected.add(Golden.report(report).toString()));
+            List<String> found = new ArrayList<>();
+            for (ValidationReport report : compiled(schema).validate(line.path("data"))) {
+                found.add(report.toString());
+            }
+            compare(line, schema, expected, found);
+        }
+        assertNoDifference();
+    }
+
+    @Test
+    void knowsFormatsAsTheReferenceDoes() {
+        for (JsonNode line : Golden.lines("/iglu-validation/formats.jsonl.gz")) {
+            StringFormat format = StringFormat.named(line.path("format").asText());
+            boolean valid = line.path("valid").asBoolean();
+            if (format == null || format.accepts(line.path("value").asText()) != valid) {
+                different.add(line.toString());
             }
         }
+        assertThat(different).isEmpty();
+    }
 
+    private void compare(JsonNode line, JsonNode schema, List<String> expected, List<String> found)
+            throws BrokenSchemaException {
+        expected.sort(null);
+        found.sort(null);
+        boolean valid = line.path("valid").asBoolean();
+        if (check(schema).accepts(line.path("data")) != valid || found.isEmpty() != valid || !found.equals(expected)) {
+            different.add(line + "\n  expected " + expected + "\n  found    " + found);
+        }
+    }
+
+    private void assertNoDifference() {
         assertThat(different).isEmpty();
         assertThat(compiler.disagreements()).isZero();
     }
 
-    @Test
-    void reportsTheViolationsOfTheReference() {
-        List<String> different = new ArrayList<>();
-        int invalid = 0;
-        for (JsonNode line : Golden.randomData()) {
-            if (line.path("valid").asBoolean()) {
-                continue;
-            }
-            invalid++;
-            String uri = line.path("schema").asText();
-            List<String> expected = new ArrayList<>();
-            line.path("violations").forEach(pair -> expected.add(pair.get(0).asText() + " " + pair.get(1).asText()));
-            List<String> found = new ArrayList<>();
-            for (ValidationReport report : schema(uri).validate(line.path("data"))) {
-                found.add(report.path() + " " + report.keyword());
-            }
-            expected.sort(null);
-            found.sort(null);
-            if (!found.equals(expected)) {
-                different.add(uri + "\n  expected " + expected + "\n  found    " + found);
-            }
+    private Check check(JsonNode schema) throws BrokenSchemaException {
+        Check check = checks.get(schema);
+        if (check == null) {
+            check = FastCompiler.compile(new SchemaPreparation().schema(schema));
+            checks.put(schema, check);
         }
-        System.out.println(invalid + " invalid, different " + different.size());
-        assertThat(different).isEmpty();
+        return check;
     }
 
-    private CompiledSchema schema(String uri) {
-        return compiled.computeIfAbsent(uri, key -> {
-            CompiledSchema schema = compiler.compile(Golden.centralSchema(key));
-            assertThat(schema.issues()).as(key).isEmpty();
-            return schema;
+    private CompiledSchema compiled(JsonNode schema) {
+        return compiled.computeIfAbsent(schema, key -> {
+            CompiledSchema result = compiler.compile(key);
+            assertThat(result.issues()).as(key.toString()).isEmpty();
+            return result;
         });
     }
 }
