@@ -4,7 +4,6 @@ import dev.firn.serdes.payload.NormalizedPayload.Parameter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +35,8 @@ public final class QueryString {
         if (raw == null || raw.isEmpty()) {
             return new ParsedQuery.Pairs(List.of());
         }
-        int hash = raw.indexOf('#');
-        int end = hash < 0 ? raw.length() : hash;
-        boolean legal = UriText.scan(raw, 0, end, UriText.QUERY) == end
-                && (hash < 0 || UriText.scan(raw, hash + 1, raw.length(), UriText.QUERY) == raw.length());
-        return legal ? new ParsedQuery.Pairs(parse(raw, end, charset)) : askUri(raw, charset);
+        List<Parameter> pairs = new FormParser(raw, charset).parseLegal();
+        return pairs != null ? new ParsedQuery.Pairs(pairs) : askUri(raw, charset);
     }
 
     private static ParsedQuery askUri(String raw, Charset charset) {
@@ -59,33 +55,7 @@ public final class QueryString {
 
     /** Splits and decodes the raw query of a URI. */
     public static List<Parameter> parse(String rawQuery, Charset charset) {
-        return parse(rawQuery, rawQuery.length(), charset);
-    }
-
-    private static List<Parameter> parse(String text, int end, Charset charset) {
-        FormDecoder decoder = new FormDecoder(text, end, charset);
-        List<Parameter> pairs = new ArrayList<>();
-        int start = 0;
-        while (start < end) {
-            int equals = -1;
-            int stop = start;
-            for (; stop < end; stop++) {
-                char c = text.charAt(stop);
-                if (c == '&' || c == ';') {
-                    break;
-                }
-                if (c == '=' && equals < 0) {
-                    equals = stop;
-                }
-            }
-            int nameEnd = equals < 0 ? stop : equals;
-            if (nameEnd > start) {
-                pairs.add(new Parameter(
-                        decoder.decode(start, nameEnd), equals < 0 ? null : decoder.decode(equals + 1, stop)));
-            }
-            start = stop + 1;
-        }
-        return pairs;
+        return new FormParser(rawQuery, charset).parse();
     }
 
     /** Pairs by name: of duplicates the last wins, a missing value is {@code ""}. */

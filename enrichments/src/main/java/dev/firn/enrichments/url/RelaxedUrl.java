@@ -155,13 +155,9 @@ final class RelaxedUrl {
         if (at + 2 >= end || text.charAt(at) != '%') {
             return -1;
         }
-        int high = hex(text.charAt(at + 1));
-        int low = hex(text.charAt(at + 2));
+        int high = UriText.hex(text.charAt(at + 1));
+        int low = UriText.hex(text.charAt(at + 2));
         return high < 0 || low < 0 ? -1 : high << 4 | low;
-    }
-
-    private static int hex(char c) {
-        return c < 128 ? Character.digit(c, 16) : -1;
     }
 
     private static boolean alphanumeric(char c) {

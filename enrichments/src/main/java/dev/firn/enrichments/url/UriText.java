@@ -20,6 +20,16 @@ final class UriText {
     /** Legal in a query or fragment, apart from escapes. */
     static final boolean[] QUERY = table(UNRESERVED + ";/?:@&=+$,[]");
 
+    private static final boolean[] PLAIN = table(UNRESERVED + "/?:@$,[]");
+
+    private static final byte[] HEX = new byte[128];
+
+    static {
+        for (char c = 0; c < HEX.length; c++) {
+            HEX[c] = (byte) Character.digit(c, 16);
+        }
+    }
+
     private UriText() {}
 
     private static boolean[] table(String characters) {
@@ -37,9 +47,9 @@ final class UriText {
         int i = start;
         while (i < end) {
             char c = text.charAt(i);
-            if (c < 128 ? legal[c] : visible(c)) {
+            if (c < 128 ? legal[c] : isVisible(c)) {
                 i++;
-            } else if (c == '%' && i + 2 < end && hex(text.charAt(i + 1)) && hex(text.charAt(i + 2))) {
+            } else if (c == '%' && i + 2 < end && hex(text.charAt(i + 1)) >= 0 && hex(text.charAt(i + 2)) >= 0) {
                 i += 3;
             } else {
                 return i;
@@ -48,11 +58,22 @@ final class UriText {
         return end;
     }
 
-    private static boolean visible(char c) {
-        return !Character.isSpaceChar(c) && !Character.isISOControl(c);
+    /** Whether a character is legal in a query and means itself in a form. */
+    static boolean isPlain(char c) {
+        return c < 128 && PLAIN[c];
     }
 
-    private static boolean hex(char c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+    static boolean isEscape(char[] text, int i) {
+        return text[i] == '%' && i + 2 < text.length && hex(text[i + 1]) >= 0 && hex(text[i + 2]) >= 0;
+    }
+
+    /** Value of a hexadecimal digit, or negative. */
+    static int hex(char c) {
+        return c < 128 ? HEX[c] : -1;
+    }
+
+    /** Whether a character is beyond ASCII and shows. */
+    static boolean isVisible(char c) {
+        return c >= 128 && !Character.isSpaceChar(c) && !Character.isISOControl(c);
     }
 }
