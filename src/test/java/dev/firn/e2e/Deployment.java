@@ -1,0 +1,112 @@
+package dev.firn.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a user deploys: a configuration, enrichments, topics. Recoveries are quick here, because sessions and transactions
+ * time out within seconds.
+ *
+ * @param name the application id
+ * @param folder where configuration, state and outputs of the processes go
+ */
+record Deployment(String name, Path folder, String servers, Map<String, String> settings) {
+
+    static final String RAW = "raw";
+    static final String GOOD = "good";
+    static final String BAD = "bad";
+
+    private static final Map<String, String> QUICK = Map.of(
+            "streams.\"num.stream.threads\"", "2",
+            "streams.\"commit.interval.ms\"", "200",
+            "streams.\"processing.guarantee\"", "exactly_once_v2",
+            "kafka.producer.\"transaction.timeout.ms\"", "5000",
+            "kafka.consumer.\"session.timeout.ms\"", "3000",
+            "kafka.consumer.\"heartbeat.interval.ms\"", "500",
+            "kafka.consumer.\"max.poll.records\"", "100",
+            "output.good.partition-key", "domain_userid",
+            "output.good.headers", "[app_id, event_name]",
+            "health.port", "0");
+
+    Deployment {
+        Map<String, String> all = new LinkedHashMap<>(QUICK);
+        all.putAll(settings);
+        settings = Map.copyOf(all);
+    }
+
+    static Deployment of(String name, Path folder, String servers) {
+        return new Deployment(name, folder, servers, Map.of());
+    }
+
+    /** The same with a setting, key in Firn's dialect below {@code firn}. */
+    Deployment with(String key, String value) {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put(key, value);
+        return new Deployment(name, folder, servers, all);
+    }
+
+    String raw() {
+        return name + "-" + RAW;
+    }
+
+    String good() {
+        return name + "-" + GOOD;
+    }
+
+    String bad() {
+        return name + "-" + BAD;
+    }
+
+    /** Writes the configuration of an instance and returns its file. */
+    Path config(String instance) {
+        List<String> lines = new ArrayList<>(List.of(
+                "application-id = " + name,
+                "kafka.bootstrap-servers = \"" + servers + "\"",
+                "input.topics = " + raw(),
+                "output.good.topic = " + good(),
+                "output.bad.topic = " + bad(),
+                "streams.\"state.dir\" = \"" + folder.resolve("state-" + instance) + "\""));
+        settings.forEach((key, value) -> lines.add(key + " = " + value));
+        try {
+            return Files.writeString(
+                    folder.resolve(instance + ".hocon"), "firn {\n  " + String.join("\n  ", lines) + "\n}\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The folder of enrichments that all deployments of these tests use. */
+    static Path enrichments() {
+        try {
+            return Path.of(Objects.requireNonNull(Deployment.class.getResource("/e2e/enrichments"))
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Starts an instance as {@code firn run} does; instances of one name share a state folder. */
+    FirnProcess start(String instance) {
+        return start(instance, instance);
+    }
+
+    /** @param output name of the files with what it prints */
+    FirnProcess start(String instance, String output) {
+        return FirnProcess.start(
+                folder,
+                output,
+                "run",
+                "--config",
+                config(instance).toString(),
+                "--enrichments",
+                enrichments().toString());
+    }
+}

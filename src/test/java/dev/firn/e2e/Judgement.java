@@ -1,0 +1,91 @@
+package dev.firn.e2e;
+
+import dev.firn.app.dev.TopicReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Looks at the topics of a deployment whose instances have ended. */
+final class Judgement {
+
+    private final Deployment deployment;
+
+    Judgement(Deployment deployment) {
+        this.deployment = deployment;
+    }
+
+    /** @param acknowledged how many records the input topic must hold */
+    Verdict verdict(long acknowledged) {
+        Verifier verifier = new Verifier();
+        try (TopicReader reader = new TopicReader(deployment.servers());
+                Oracle oracle = new Oracle(deployment)) {
+            AtomicLong records = new AtomicLong();
+            reader.forEach(deployment.raw(), record -> {
+                records.incrementAndGet();
+                oracle.expect(record, verifier);
+            });
+            if (records.get() != acknowledged) {
+                throw new AssertionError(records + " records in the input topic, " + acknowledged + " were sent");
+            }
+            reader.forEach(deployment.good(), record -> verifier.found(place(record), Result.good(record)));
+            reader.forEach(deployment.bad(), record -> verifier.found(place(record), Result.bad(record)));
+        }
+        return verifier.verdict();
+    }
+
+    private static String place(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic() + "/" + record.partition();
+    }
+
+    /**
+     * Fails unless all transactions end, those of the killed by the broker, and new ones can be written behind them and
+     * read. Adds a record to each output partition, so ask for the verdict before.
+     */
+    void assertTransactionsEnd() {
+        List<String> outputs = List.of(deployment.good(), deployment.bad());
+        try (TopicReader reader = new TopicReader(deployment.servers())) {
+            Await.until(
+                    "end of all transactions",
+                    FirnProcess.START_LIMIT,
+                    () -> reader.allTransactionsFinished(outputs),
+                    () -> reader.openTransactions().toString());
+            byte[] last = "the last record".getBytes(StandardCharsets.UTF_8);
+            writeToEachPartition(outputs, last);
+            for (String topic : outputs) {
+                AtomicInteger seen = new AtomicInteger();
+                reader.forEach(topic, record -> seen.addAndGet(Arrays.equals(record.value(), last) ? 1 : 0));
+                if (seen.get() != Brokers.PARTITIONS) {
+                    throw new AssertionError(topic + " shows the last record of " + seen + " partitions");
+                }
+            }
+        }
+    }
+
+    private void writeToEachPartition(List<String> topics, byte[] value) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        deployment.servers(),
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        "last-write"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            for (String topic : topics) {
+                for (int partition = 0; partition < Brokers.PARTITIONS; partition++) {
+                    producer.send(new ProducerRecord<>(topic, partition, null, value));
+                }
+            }
+            producer.commitTransaction();
+        }
+    }
+}

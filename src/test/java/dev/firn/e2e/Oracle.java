@@ -1,0 +1,148 @@
+package dev.firn.e2e;
+
+import dev.firn.app.assembly.Assembly;
+import dev.firn.app.config.ConfigLoader;
+import dev.firn.app.config.ConfigReport;
+import dev.firn.app.config.EnrichmentsInput;
+import dev.firn.app.config.FirnConfig;
+import dev.firn.app.config.StreamsSettings;
+import dev.firn.app.run.Prepared;
+import dev.firn.enrichments.AtomicLimits;
+import dev.firn.enrichments.EventIds;
+import dev.firn.enrichments.EventPipeline;
+import dev.firn.enrichments.Outcome;
+import dev.firn.enrichments.PipelineListener;
+import dev.firn.enrichments.config.NamedConfig;
+import dev.firn.enrichments.loader.PayloadLoader;
+import dev.firn.serdes.badrow.BadRow;
+import dev.firn.serdes.event.AtomicField;
+import dev.firn.serdes.event.EnrichedEvent;
+import dev.firn.serdes.format.EnrichedTsv;
+import dev.firn.topology.EncodedRecord;
+import dev.firn.topology.EncodedRecord.Stream;
+import dev.firn.topology.EventFormat;
+import dev.firn.topology.OutcomeEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What a run without faults gives: the pipeline called directly, without Kafka, on the records of the input topic. Keys,
+ * headers and timestamps are worked out here from their contract, not by the code under test.
+ */
+final class Oracle implements AutoCloseable {
+
+    private static final byte[] NOTHING = {};
+
+    private final Prepared prepared;
+    private final EventPipeline pipeline;
+    private final OutcomeEncoder encoder;
+    private final String topic;
+
+    Oracle(Deployment deployment) {
+        prepared = prepare(deployment.config("oracle"));
+        FirnConfig config = prepared.config();
+        BadRow.Processor processor = new BadRow.Processor(
+                config.processor().artifact(), config.processor().version());
+        pipeline = prepared.assembly()
+                .pipeline(
+                        new EventPipeline.Options(
+                                processor,
+                                AtomicLimits.with(config.validation().atomicFieldsLimits()),
+                                config.features().acceptInvalid(),
+                                config.features().legacyEnrichmentOrder(),
+                                false,
+                                new PayloadLoader.Options(
+                                        config.features().tryBase64Decoding(),
+                                        config.features().forwardedHeaderQuirk())),
+                        EventIds.ofContent(),
+                        new PipelineListener() {});
+        encoder = new OutcomeEncoder(
+                EventFormat.TSV, EventFormat.TSV, config.outputs().maxRecordBytes(), processor, InstantSource.system());
+        topic = deployment.raw();
+    }
+
+    /** Reads a configuration as the command line does. */
+    static Prepared prepare(Path config) {
+        ConfigReport report = ConfigLoader.load(config.toString(), Map.of(), new Properties(), true);
+        StreamsSettings streams = report.streams().orElseThrow(() -> new AssertionError(report.errors()));
+        List<NamedConfig> enrichments = EnrichmentsInput.read(
+                        Deployment.enrichments().toString(), Map.of(), new Properties())
+                .fold(
+                        sources -> sources.stream()
+                                .map(one -> new NamedConfig(one.source(), one.json()))
+                                .toList(),
+                        problems -> {
+                            throw new AssertionError(problems);
+                        });
+        Assembly assembly = Assembly.of(null, enrichments, 40, InstantSource.system(), true);
+        return new Prepared(report.config().orElseThrow(), streams, assembly);
+    }
+
+    /** Tells the verifier what the record becomes; returns how many results. */
+    int expect(ConsumerRecord<byte[], byte[]> record, Verifier verifier) {
+        EventIds ids = EventIds.derivedFrom(topic + "/" + record.partition() + "/" + record.offset());
+        int index = 0;
+        for (Outcome outcome : pipeline.process(record.value(), ids)) {
+            EncodedRecord encoded = encoder.encode(outcome);
+            if (encoded == null) {
+                throw new AssertionError("no enrichment of these tests drops events");
+            }
+            Source source = new Source(record.partition(), record.offset(), index);
+            verifier.expect(source, result(outcome, encoded, ids, record, index));
+            index++;
+        }
+        return index;
+    }
+
+    private Result result(
+            Outcome outcome, EncodedRecord encoded, EventIds ids, ConsumerRecord<byte[], byte[]> record, int index) {
+        if (encoded.stream() == Stream.BAD) {
+            String key = ids.eventId(NOTHING, index).toString();
+            return Result.bad(bytes(key), timestamp(outcome, record), "", encoded.value());
+        }
+        EnrichedEvent event = ((Outcome.Good) outcome).event();
+        FirnConfig.Output good = prepared.config().outputs().good();
+        String user = good.partitionKey() == null ? null : EnrichedTsv.text(event, good.partitionKey());
+        String key = user == null || user.isEmpty() ? EnrichedTsv.text(event, AtomicField.EVENT_ID) : user;
+        StringBuilder headers = new StringBuilder();
+        for (AtomicField field : good.headers()) {
+            String text = EnrichedTsv.text(event, field);
+            if (text != null) {
+                headers.append(field.column()).append('=').append(text).append(';');
+            }
+        }
+        return Result.good(bytes(String.valueOf(key)), timestamp(outcome, record), headers.toString(), encoded.value());
+    }
+
+    /** The collector's, wherever the outcome holds it; else the input record's. */
+    private static long timestamp(Outcome outcome, ConsumerRecord<byte[], byte[]> record) {
+        if (outcome instanceof Outcome.Good good) {
+            Long collector = good.event().timestamp(AtomicField.COLLECTOR_TSTAMP);
+            return collector == null ? record.timestamp() : collector;
+        }
+        BadRow.Payload payload = ((Outcome.Bad) outcome).row().payload();
+        if (payload instanceof BadRow.Payload.Collector collector) {
+            Long at = collector.payload().context().timestamp();
+            return at == null ? record.timestamp() : at;
+        }
+        if (payload instanceof BadRow.Payload.Enrichment enrichment) {
+            Long at = enrichment.raw().context().timestamp();
+            return at == null ? record.timestamp() : at;
+        }
+        return record.timestamp();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        prepared.assembly().close();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.firn.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firn.registry.json.JsonText;
+import dev.firn.registry.json.ParsedJson;
+import dev.firn.serdes.event.AtomicField;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An output record in the form in which two runs can be compared: what tells when a run took place is masked, and nothing
+ * else.
+ *
+ * @param id of the event or bad row; the same in every run
+ * @param content key, timestamp, headers and masked value
+ */
+record Result(String id, String content) {
+
+    private static final String MASK = "*";
+    private static final int ETL_TSTAMP = column(AtomicField.ETL_TSTAMP);
+    private static final int EVENT_ID = column(AtomicField.EVENT_ID);
+    private static final List<String> TIMES = List.of("lastAttempt", "etl_tstamp");
+
+    /** A record of the topic of good events; its id is the event's. */
+    static Result good(byte @Nullable [] key, long timestamp, String headers, byte[] value) {
+        String[] columns = text(value).split("\t", -1);
+        if (columns.length <= EVENT_ID) {
+            return new Result("no event", text(value));
+        }
+        columns[ETL_TSTAMP] = MASK;
+        return new Result("good/" + columns[EVENT_ID], content(key, timestamp, headers, String.join("\t", columns)));
+    }
+
+    /** A record of the topic of bad rows; its id is its key, which is derived from the place of the input record. */
+    static Result bad(byte @Nullable [] key, long timestamp, String headers, byte[] value) {
+        if (!(JsonText.parse(value) instanceof ParsedJson.Json json)) {
+            return new Result("no bad row", text(value));
+        }
+        if (json.node().path("data").path("failure") instanceof ObjectNode failure) {
+            failure.put("timestamp", MASK);
+        }
+        mask(json.node());
+        return new Result("bad/" + text(key), content(key, timestamp, headers, JsonText.write(json.node())));
+    }
+
+    static Result good(ConsumerRecord<byte[], byte[]> record) {
+        return good(record.key(), record.timestamp(), headers(record), record.value());
+    }
+
+    static Result bad(ConsumerRecord<byte[], byte[]> record) {
+        return bad(record.key(), record.timestamp(), headers(record), record.value());
+    }
+
+    private static String headers(ConsumerRecord<byte[], byte[]> record) {
+        StringBuilder text = new StringBuilder();
+        record.headers().forEach(header -> text.append(header.key())
+                .append('=')
+                .append(text(header.value()))
+                .append(';'));
+        return text.toString();
+    }
+
+    private static void mask(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            for (String field : TIMES) {
+                if (object.has(field)) {
+                    object.put(field, MASK);
+                }
+            }
+        }
+        node.forEach(Result::mask);
+    }
+
+    private static String content(byte @Nullable [] key, long timestamp, String headers, String value) {
+        return text(key) + " | " + timestamp + " | " + headers + " | " + value;
+    }
+
+    private static String text(byte @Nullable [] bytes) {
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static int column(AtomicField field) {
+        return Arrays.asList(AtomicField.values()).indexOf(field);
+    }
+}
