@@ -108,7 +108,8 @@ public final class TrackerParameters {
     }
 
     /** Sets the columns that the parameters tell; parameters without a value count as absent. */
-    public static void apply(Parameters parameters, EnrichedEvent.Builder event, Consumer<? super FailureMessage.InputData> failures) {
+    public static void apply(
+            Parameters parameters, EnrichedEvent.Builder event, Consumer<? super FailureMessage.InputData> failures) {
         for (Row row : TABLE) {
             String text = parameters.get(row.parameter);
             String complaint = text == null ? null : row.rule.apply(text, row.columns, event);

@@ -44,7 +44,7 @@ public final class QueryString {
             String query = new URI(BASE + raw).getRawQuery();
             return new ParsedQuery.Pairs(query == null ? List.of() : parse(query, charset));
         } catch (URISyntaxException e) {
-            return new ParsedQuery.Illegal(clean(e.getMessage()));
+            return new ParsedQuery.Illegal(clean(String.valueOf(e.getMessage())));
         }
     }
 

@@ -22,8 +22,7 @@ class AdapterRegistryTest {
         String path = vendor + "/" + version;
 
         assertThat(Requests.failures(Requests.request(path, "a=1", null, null)))
-                .containsExactly(
-                        new InputData("vendor/version", path, "vendor/version combination is not supported"));
+                .containsExactly(new InputData("vendor/version", path, "vendor/version combination is not supported"));
     }
 
     @ParameterizedTest

@@ -37,7 +37,8 @@ class TrackerProtocolTest {
             "expected one of application/json, application/json; charset=utf-8, application/json; charset=UTF-8";
 
     private static String payloadData(String data) {
-        return "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4\",\"data\":" + data + "}";
+        return "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4\",\"data\":" + data
+                + "}";
     }
 
     private static Map<String, @Nullable String> map(@Nullable String... namesAndValues) {
@@ -62,8 +63,7 @@ class TrackerProtocolTest {
         @Test
         void refusesAnEmptyQuerystring() {
             assertThat(failures(request(TP1, null, null, null)))
-                    .containsExactly(
-                            new InputData("querystring", null, "empty querystring: not a valid URI redirect"));
+                    .containsExactly(new InputData("querystring", null, "empty querystring: not a valid URI redirect"));
         }
     }
 
@@ -140,8 +140,7 @@ class TrackerProtocolTest {
         @Test
         void refusesAContentTypeWithoutBody() {
             assertThat(failures(request(TP2, "a=b", JSON, null)))
-                    .containsExactly(
-                            new InputData("body", null, "empty body: not a valid track protocol event"));
+                    .containsExactly(new InputData("body", null, "empty body: not a valid track protocol event"));
         }
 
         @Test
@@ -178,7 +177,13 @@ class TrackerProtocolTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"[]", "{}", "[1]", "[{\"tv\":1,\"p\":\"mob\",\"e\":\"se\"}]", "[{\"tv\":null,\"p\":\"mob\",\"e\":\"se\"}]"})
+                strings = {
+                    "[]",
+                    "{}",
+                    "[1]",
+                    "[{\"tv\":1,\"p\":\"mob\",\"e\":\"se\"}]",
+                    "[{\"tv\":null,\"p\":\"mob\",\"e\":\"se\"}]"
+                })
         void refusesWhatTheSchemaRefuses(String data) {
             assertThat(failures(request(TP2, null, JSON, payloadData(data))))
                     .singleElement()
@@ -215,13 +220,22 @@ class TrackerProtocolTest {
         private static final String REDIRECT =
                 "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/uri_redirect/jsonschema/1-0-0\",\"data\":{\"uri\":\"https://github.com/snowplow/snowplow\"}}";
         private static final String CONTEXTS_OF_ONE =
-                "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1\",\"data\":[" + REDIRECT + "]}";
+                "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1\",\"data\":[" + REDIRECT
+                        + "]}";
 
         @Test
         void isAnEventOfItsOwn() {
             assertThat(events(request(R, U + "&cx=dGVzdHRlc3R0ZXN0", null, null)))
                     .containsExactly(map(
-                            "e", "ue", "tv", "r-tp2", "p", "web", "cx", "dGVzdHRlc3R0ZXN0", "ue_pr",
+                            "e",
+                            "ue",
+                            "tv",
+                            "r-tp2",
+                            "p",
+                            "web",
+                            "cx",
+                            "dGVzdHRlc3R0ZXN0",
+                            "ue_pr",
                             "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/unstruct_event/jsonschema/1-0-0\",\"data\":"
                                     + REDIRECT + "}"));
         }
@@ -229,8 +243,8 @@ class TrackerProtocolTest {
         @ParameterizedTest
         @ValueSource(strings = {"", "&co", "&co=", "&cx"})
         void isAContextOfTheEventThatCameAlong(String contexts) {
-            Map<String, @Nullable String> event =
-                    events(request(R, U + "&e=se&aid=ads&tv=x" + contexts, null, null)).get(0);
+            Map<String, @Nullable String> event = events(request(R, U + "&e=se&aid=ads&tv=x" + contexts, null, null))
+                    .get(0);
 
             assertThat(event)
                     .containsEntry("e", "se")
@@ -243,9 +257,11 @@ class TrackerProtocolTest {
 
         @Test
         void goesBeforeTheContextsThatCameAlong() {
-            String co = "%7B%22schema%22:%22iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-0%22,%22data%22:[1,2]%7D";
+            String co =
+                    "%7B%22schema%22:%22iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-0%22,%22data%22:[1,2]%7D";
 
-            assertThat(events(request(R, U + "&e=se&p=mob&co=" + co, null, null)).get(0))
+            assertThat(events(request(R, U + "&e=se&p=mob&co=" + co, null, null))
+                            .get(0))
                     .containsEntry("p", "mob")
                     .containsEntry(
                             "co",
@@ -255,7 +271,8 @@ class TrackerProtocolTest {
 
         @Test
         void leavesWhatIsNoContextsForValidationToJudge() {
-            assertThat(events(request(R, U + "&e=se&co=[1,%20%22a%22]", null, null)).get(0))
+            assertThat(events(request(R, U + "&e=se&co=[1,%20%22a%22]", null, null))
+                            .get(0))
                     .containsEntry("co", "[1,\"a\"]");
         }
 
@@ -280,8 +297,7 @@ class TrackerProtocolTest {
         @Test
         void needsATarget() {
             assertThat(failures(request(R, null, null, null)))
-                    .containsExactly(
-                            new InputData("querystring", null, "empty querystring: not a valid URI redirect"));
+                    .containsExactly(new InputData("querystring", null, "empty querystring: not a valid URI redirect"));
             assertThat(failures(request(R, "u&cx=dGVzdHRlc3R0ZXN0", null, null)))
                     .containsExactly(new InputData(
                             "querystring",

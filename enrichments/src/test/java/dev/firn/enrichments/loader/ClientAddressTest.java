@@ -81,7 +81,9 @@ class ClientAddressTest {
     void readsHeadersLikeTheRegularExpressionOfSnowplow() {
         String ip = "\"?\\[?(?:(\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})|([0-9a-f.:]+)).*";
         Pattern pattern = Pattern.compile("^x-forwarded-for: " + ip);
-        String[] pieces = {"1", "23", "456", ".", "..", ":", "a", "F", "g", "\"", "[", "]", " ", "\n", "\u2028", "\u0085", "é"};
+        String[] pieces = {
+            "1", "23", "456", ".", "..", ":", "a", "F", "g", "\"", "[", "]", " ", "\n", "\u2028", "\u0085", "é"
+        };
         Random random = new Random(42);
         for (int i = 0; i < 50_000; i++) {
             StringBuilder header = new StringBuilder("X-Forwarded-For: ");

@@ -27,20 +27,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PayloadLoaderTest {
 
-    private static final String REMOTE_CLOSED = "error deserializing raw event: Cannot read. Remote side has closed. Tried"
-            + " to read %d bytes, but only got 0 bytes. (This is often indicative of an internal error on the server side."
-            + " Please check your server logs.)";
+    private static final String REMOTE_CLOSED =
+            "error deserializing raw event: Cannot read. Remote side has closed. Tried"
+                    + " to read %d bytes, but only got 0 bytes. (This is often indicative of an internal error on the server side."
+                    + " Please check your server logs.)";
 
     /** A record of a real collector of 2014, before records named their schema. */
-    private static final String LEGACY = "CgABAAABQ5iGqAYLABQAAAAQc3NjLTAuMC4xLVN0ZG91dAsAHgAAAAVVVEYtOAsAKAAAAAkxMjcuMC4wLjEM"
-            + "ACkIAAEAAAABCAACAAAAAQsAAwAAABh0ZXN0UGFyYW09MyZ0ZXN0UGFyYW0yPTQACwAtAAAACTEyNy4wLjAuMQsAMgAAAGhNb3ppbGxhLzUuMCAo"
-            + "WDExOyBMaW51eCB4ODZfNjQpIEFwcGxlV2ViS2l0LzUzNy4zNiAoS0hUTUwsIGxpa2UgR2Vja28pIENocm9tZS8zMS4wLjE2NTAuNjMgU2FmYXJp"
-            + "LzUzNy4zNg8ARgsAAAAIAAAAL0Nvb2tpZTogc3A9YzVmM2EwOWYtNzVmOC00MzA5LWJlYzUtZmVhNTYwZjc4NDU1AAAAGkFjY2VwdC1MYW5ndWFn"
-            + "ZTogZW4tVVMsIGVuAAAAJEFjY2VwdC1FbmNvZGluZzogZ3ppcCwgZGVmbGF0ZSwgc2RjaAAAAHRVc2VyLUFnZW50OiBNb3ppbGxhLzUuMCAoWDEx"
-            + "OyBMaW51eCB4ODZfNjQpIEFwcGxlV2ViS2l0LzUzNy4zNiAoS0hUTUwsIGxpa2UgR2Vja28pIENocm9tZS8zMS4wLjE2NTAuNjMgU2FmYXJpLzUz"
-            + "Ny4zNgAAAFZBY2NlcHQ6IHRleHQvaHRtbCwgYXBwbGljYXRpb24veGh0bWwreG1sLCBhcHBsaWNhdGlvbi94bWw7cT0wLjksIGltYWdlL3dlYnAs"
-            + "ICovKjtxPTAuOAAAABhDYWNoZS1Db250cm9sOiBtYXgtYWdlPTAAAAAWQ29ubmVjdGlvbjoga2VlcC1hbGl2ZQAAABRIb3N0OiAxMjcuMC4wLjE6"
-            + "ODA4MAsAUAAAACRjNWYzYTA5Zi03NWY4LTQzMDktYmVjNS1mZWE1NjBmNzg0NTUA";
+    private static final String LEGACY =
+            "CgABAAABQ5iGqAYLABQAAAAQc3NjLTAuMC4xLVN0ZG91dAsAHgAAAAVVVEYtOAsAKAAAAAkxMjcuMC4wLjEM"
+                    + "ACkIAAEAAAABCAACAAAAAQsAAwAAABh0ZXN0UGFyYW09MyZ0ZXN0UGFyYW0yPTQACwAtAAAACTEyNy4wLjAuMQsAMgAAAGhNb3ppbGxhLzUuMCAo"
+                    + "WDExOyBMaW51eCB4ODZfNjQpIEFwcGxlV2ViS2l0LzUzNy4zNiAoS0hUTUwsIGxpa2UgR2Vja28pIENocm9tZS8zMS4wLjE2NTAuNjMgU2FmYXJp"
+                    + "LzUzNy4zNg8ARgsAAAAIAAAAL0Nvb2tpZTogc3A9YzVmM2EwOWYtNzVmOC00MzA5LWJlYzUtZmVhNTYwZjc4NDU1AAAAGkFjY2VwdC1MYW5ndWFn"
+                    + "ZTogZW4tVVMsIGVuAAAAJEFjY2VwdC1FbmNvZGluZzogZ3ppcCwgZGVmbGF0ZSwgc2RjaAAAAHRVc2VyLUFnZW50OiBNb3ppbGxhLzUuMCAoWDEx"
+                    + "OyBMaW51eCB4ODZfNjQpIEFwcGxlV2ViS2l0LzUzNy4zNiAoS0hUTUwsIGxpa2UgR2Vja28pIENocm9tZS8zMS4wLjE2NTAuNjMgU2FmYXJpLzUz"
+                    + "Ny4zNgAAAFZBY2NlcHQ6IHRleHQvaHRtbCwgYXBwbGljYXRpb24veGh0bWwreG1sLCBhcHBsaWNhdGlvbi94bWw7cT0wLjksIGltYWdlL3dlYnAs"
+                    + "ICovKjtxPTAuOAAAABhDYWNoZS1Db250cm9sOiBtYXgtYWdlPTAAAAAWQ29ubmVjdGlvbjoga2VlcC1hbGl2ZQAAABRIb3N0OiAxMjcuMC4wLjE6"
+                    + "ODA4MAsAUAAAACRjNWYzYTA5Zi03NWY4LTQzMDktYmVjNS1mZWE1NjBmNzg0NTUA";
 
     private final PayloadLoader loader = new PayloadLoader(Options.defaults());
 
@@ -110,7 +112,20 @@ class PayloadLoaderTest {
     @Test
     void loadsARequestOfWhichNothingIsKnown() {
         byte[] record = ThriftCodec.encode(new CollectorPayload(
-                CollectorPayload.SCHEMA, null, 0, "us-ascii", null, null, null, "/i", null, null, null, null, null, null));
+                CollectorPayload.SCHEMA,
+                null,
+                0,
+                "us-ascii",
+                null,
+                null,
+                null,
+                "/i",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
 
         assertThat(loaded(record))
                 .isEqualTo(new NormalizedPayload(
@@ -181,7 +196,10 @@ class PayloadLoaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "nope, nope", "'', ''", ", Null charset name", "a b, a b",
+        "nope, nope",
+        "'', ''",
+        ", Null charset name",
+        "a b, a b",
     })
     void refusesUnknownCharsets(@Nullable String encoding, String message) {
         assertThat(failures(record(CollectorPayload.SCHEMA, encoding, null, "%", "abc")))
@@ -216,10 +234,9 @@ class PayloadLoaderTest {
         assertThat(failures(new byte[] {1})).containsExactly(new Simple(REMOTE_CLOSED.formatted(2)));
         assertThat(failures("{\"a\":1}".getBytes(US_ASCII)))
                 .containsExactly(new Simple("error deserializing raw event: Unrecognized type 123"));
-        assertThat(failures(new byte[] {0}))
-                .singleElement()
-                .isInstanceOfSatisfying(Simple.class, failure -> assertThat(failure.error())
-                        .startsWith("error deserializing raw event: "));
+        assertThat(failures(new byte[] {0})).singleElement().isInstanceOfSatisfying(Simple.class, failure -> assertThat(
+                        failure.error())
+                .startsWith("error deserializing raw event: "));
     }
 
     @Test
@@ -255,7 +272,8 @@ class PayloadLoaderTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
             Loaded loaded = loader.load(bytes);
-            if (loaded instanceof Loaded.Unloadable unloadable && unloadable.failures().isEmpty()) {
+            if (loaded instanceof Loaded.Unloadable unloadable
+                    && unloadable.failures().isEmpty()) {
                 throw new AssertionError("no reason given");
             }
         }

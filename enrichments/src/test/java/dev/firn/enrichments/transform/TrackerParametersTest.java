@@ -63,8 +63,13 @@ class TrackerParametersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "tid, txn_id", "vid, domain_sessionidx", "ti_qu, ti_quantity", "pp_mix, pp_xoffset_min",
-        "pp_max, pp_xoffset_max", "pp_miy, pp_yoffset_min", "pp_may, pp_yoffset_max"
+        "tid, txn_id",
+        "vid, domain_sessionidx",
+        "ti_qu, ti_quantity",
+        "pp_mix, pp_xoffset_min",
+        "pp_max, pp_xoffset_max",
+        "pp_miy, pp_yoffset_min",
+        "pp_may, pp_yoffset_max"
     })
     void setsIntegerColumns(String parameter, String column) {
         apply(parameter, "-42");
@@ -86,7 +91,20 @@ class TrackerParametersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "10.0", "1999.", "1e3", "6.72E5", "0x54", "NaN", "", " 5", "5 ", "1_000", "2147483648", "42.50", "-", "+"
+                "10.0",
+                "1999.",
+                "1e3",
+                "6.72E5",
+                "0x54",
+                "NaN",
+                "",
+                " 5",
+                "5 ",
+                "1_000",
+                "2147483648",
+                "42.50",
+                "-",
+                "+"
             })
     void refusesOtherIntegers(String text) {
         refuses("tid", text, "cannot be converted to java.lang.Integer");
@@ -94,7 +112,12 @@ class TrackerParametersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "se_va, se_value", "ev_va, se_value", "tr_tt, tr_total", "tr_tx, tr_tax", "tr_sh, tr_shipping", "ti_pr, ti_price"
+        "se_va, se_value",
+        "ev_va, se_value",
+        "tr_tt, tr_total",
+        "tr_tx, tr_tax",
+        "tr_sh, tr_shipping",
+        "ti_pr, ti_price"
     })
     void setsDecimalColumns(String parameter, String column) {
         apply(parameter, "35708.23");
@@ -104,10 +127,28 @@ class TrackerParametersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "42, 42", "42.5, 42.5", "42.50, 42.50", "137777104559, 137777104559", "-137777104559, -137777104559",
-        "1E7, 10000000", "1.2E9, 1200000000", "1E+2, 100", "1e3, 1000", "6.72E5, 672000", "10.0, 10.0", "1999., 1999",
-        "0.000001, 0.000001", "0.0000001, 1E-7", "-0.0, 0.0", "+5, 5", "007, 7", "2147483648, 2147483648", "٤٥, 45",
-        "1e-400, 1E-400", "null,", "NuLL,"
+        "42, 42",
+        "42.5, 42.5",
+        "42.50, 42.50",
+        "137777104559, 137777104559",
+        "-137777104559, -137777104559",
+        "1E7, 10000000",
+        "1.2E9, 1200000000",
+        "1E+2, 100",
+        "1e3, 1000",
+        "6.72E5, 672000",
+        "10.0, 10.0",
+        "1999., 1999",
+        "0.000001, 0.000001",
+        "0.0000001, 1E-7",
+        "-0.0, 0.0",
+        "+5, 5",
+        "007, 7",
+        "2147483648, 2147483648",
+        "٤٥, 45",
+        "1e-400, 1E-400",
+        "null,",
+        "NuLL,"
     })
     void readsDecimals(String text, @Nullable String expected) {
         event.set(AtomicField.SE_VALUE, BigDecimal.TEN);
@@ -128,7 +169,18 @@ class TrackerParametersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1,5", "", "0x54", "NaN", " 5", "5 ", "1_000", "1e", "1e401", "1e-401", "1e2147483647", "1e9999999999"
+                "1,5",
+                "",
+                "0x54",
+                "NaN",
+                " 5",
+                "5 ",
+                "1_000",
+                "1e",
+                "1e401",
+                "1e-401",
+                "1e2147483647",
+                "1e9999999999"
             })
     void refusesOtherDecimals(String text) {
         apply("se_va", text);
@@ -178,8 +230,12 @@ class TrackerParametersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{f732d278-120e-4ab6-845b-c1f11cd85dc7}", "f732d278120e4ab6845bc1f11cd85dc7", "1-1-1-1-1", "",
-                "f732d278-120e-4ab6-845b-c1f11cd85dcg", "f732d278-120e-4ab6-845bc-1f11cd85dc7",
+                "{f732d278-120e-4ab6-845b-c1f11cd85dc7}",
+                "f732d278120e4ab6845bc1f11cd85dc7",
+                "1-1-1-1-1",
+                "",
+                "f732d278-120e-4ab6-845b-c1f11cd85dcg",
+                "f732d278-120e-4ab6-845bc-1f11cd85dc7",
                 "f732d278-120e-4ab6-845b-c1f11cd85dc７"
             })
     void refusesOtherUuids(String text) {
@@ -221,7 +277,9 @@ class TrackerParametersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "res, dvce_screenwidth, dvce_screenheight", "vp, br_viewwidth, br_viewheight", "ds, doc_width, doc_height"
+        "res, dvce_screenwidth, dvce_screenheight",
+        "vp, br_viewwidth, br_viewheight",
+        "ds, doc_width, doc_height"
     })
     void setsDimensions(String parameter, String width, String height) {
         apply(parameter, "1200x0800");
@@ -249,8 +307,14 @@ class TrackerParametersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "pv, page_view", "pp, page_ping", "ue, unstruct", "se, struct", "ev, struct", "tr, transaction",
-        "ti, transaction_item", "ad, ad_impression"
+        "pv, page_view",
+        "pp, page_ping",
+        "ue, unstruct",
+        "se, struct",
+        "ev, struct",
+        "tr, transaction",
+        "ti, transaction_item",
+        "ad, ad_impression"
     })
     void knowsEventTypes(String code, String name) {
         apply("e", code);
@@ -278,8 +342,14 @@ class TrackerParametersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'127.0.0.1, 127.0.0.2', 127.0.0.1", "'127.0.0.1,127.0.0.2', 127.0.0.1", "127.0.0.1|127.0.0.2, 127.0.0.1",
-        "1.0.0.1!1.0.0.2, 1.0.0.1!1.0.0.2", "'',", "',',", "' ',", "',1.1.1.1',"
+        "'127.0.0.1, 127.0.0.2', 127.0.0.1",
+        "'127.0.0.1,127.0.0.2', 127.0.0.1",
+        "127.0.0.1|127.0.0.2, 127.0.0.1",
+        "1.0.0.1!1.0.0.2, 1.0.0.1!1.0.0.2",
+        "'',",
+        "',',",
+        "' ',",
+        "',1.1.1.1',"
     })
     void takesTheFirstAddress(String text, @Nullable String expected) {
         event.set(AtomicField.USER_IPADDRESS, "9.9.9.9");
@@ -336,7 +406,12 @@ class TrackerParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"äöü - &, exhausted input", "-, exhausted input", "=, exhausted input", "Sm9obg, 'expected json value got ''John'' (line 1, column 1)'"})
+    @CsvSource({
+        "äöü - &, exhausted input",
+        "-, exhausted input",
+        "=, exhausted input",
+        "Sm9obg, 'expected json value got ''John'' (line 1, column 1)'"
+    })
     void reportsTheEncodedTextOfBadJson(String text, String error) {
         refuses("cx", text, "invalid json: " + error);
     }
@@ -344,11 +419,42 @@ class TrackerParametersTest {
     @Test
     void letsOneOfTwoParametersForAColumnWin() {
         apply(
-                "cx", base64("{\"cx\":1}"), "co", "{\"co\":1}",
-                "ue_px", base64("{\"px\":1}"), "ue_pr", "{\"pr\":1}",
-                "se_ca", "se", "ev_ca", "ev", "se_ac", "se", "ev_ac", "ev", "se_la", "se", "ev_la", "ev",
-                "se_pr", "se", "ev_pr", "ev", "se_va", "1", "ev_va", "2", "ti_nm", "nm", "ti_na", "na",
-                "tnuid", "t", "nuid", "n");
+                "cx",
+                base64("{\"cx\":1}"),
+                "co",
+                "{\"co\":1}",
+                "ue_px",
+                base64("{\"px\":1}"),
+                "ue_pr",
+                "{\"pr\":1}",
+                "se_ca",
+                "se",
+                "ev_ca",
+                "ev",
+                "se_ac",
+                "se",
+                "ev_ac",
+                "ev",
+                "se_la",
+                "se",
+                "ev_la",
+                "ev",
+                "se_pr",
+                "se",
+                "ev_pr",
+                "ev",
+                "se_va",
+                "1",
+                "ev_va",
+                "2",
+                "ti_nm",
+                "nm",
+                "ti_na",
+                "na",
+                "tnuid",
+                "t",
+                "nuid",
+                "n");
 
         assertThat(value("contexts")).hasToString("{\"cx\":1}");
         assertThat(value("unstruct_event")).hasToString("{\"px\":1}");
@@ -365,7 +471,9 @@ class TrackerParametersTest {
     void judgesTheLoserOfTwoToo() {
         apply("cx", "", "co", "");
 
-        assertThat(failures).extracting(failure -> ((InputData) failure).field()).containsExactly("co", "cx");
+        assertThat(failures)
+                .extracting(failure -> ((InputData) failure).field())
+                .containsExactly("co", "cx");
     }
 
     @Test

@@ -80,8 +80,8 @@ class ParsedUrlTest {
                 "mailto:a|b mailto:a%7Cb",
             })
     void repairsAddresses(String text, String repaired) {
-        assertThat(ParsedUrl.parse(text)).isInstanceOfSatisfying(Url.class, url -> assertThat(url.text())
-                .isEqualTo(repaired));
+        assertThat(ParsedUrl.parse(text))
+                .isInstanceOfSatisfying(Url.class, url -> assertThat(url.text()).isEqualTo(repaired));
     }
 
     @ParameterizedTest
@@ -93,9 +93,10 @@ class ParsedUrlTest {
     @Test
     void tellsBothReasons() {
         assertThat(ParsedUrl.parse("http://[bad"))
-                .isEqualTo(new Unparseable("Provided URI [http://[bad] could not be parsed, neither by Java parsing (error:"
-                        + " [Expected closing bracket for IPv6 address at index 11: http://[bad]) nor by Scala parsing"
-                        + " (error: [Expected closing bracket for IPv6 address at index 11: http://[bad])."));
+                .isEqualTo(new Unparseable(
+                        "Provided URI [http://[bad] could not be parsed, neither by Java parsing (error:"
+                                + " [Expected closing bracket for IPv6 address at index 11: http://[bad]) nor by Scala parsing"
+                                + " (error: [Expected closing bracket for IPv6 address at index 11: http://[bad])."));
     }
 
     @Test

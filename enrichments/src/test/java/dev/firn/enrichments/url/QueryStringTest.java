@@ -57,8 +57,10 @@ class QueryStringTest {
     @Test
     void decodesInTheGivenCharset() {
         assertThat(show(QueryString.parseRequest("a=%E9", ISO_8859_1))).isEqualTo("(a=\u00e9)");
-        assertThat(show(QueryString.parseRequest("a=%B0%A1", Charset.forName("EUC-KR")))).isEqualTo("(a=\uac00)");
-        assertThat(show(QueryString.parseRequest("a=%00A", StandardCharsets.UTF_16))).isEqualTo("(\uFFFD=A)");
+        assertThat(show(QueryString.parseRequest("a=%B0%A1", Charset.forName("EUC-KR"))))
+                .isEqualTo("(a=\uac00)");
+        assertThat(show(QueryString.parseRequest("a=%00A", StandardCharsets.UTF_16)))
+                .isEqualTo("(\uFFFD=A)");
     }
 
     @Test
@@ -92,8 +94,8 @@ class QueryStringTest {
     @Test
     void leavesNoControlCharactersInTheMessage() {
         assertThat(QueryString.parseRequest("a=\tb\nc\u0007 ", UTF_8))
-                .isEqualTo(new ParsedQuery.Illegal(
-                        "Illegal character in query at index 20: http://localhost/?a=    bc"));
+                .isEqualTo(
+                        new ParsedQuery.Illegal("Illegal character in query at index 20: http://localhost/?a=    bc"));
     }
 
     @Test

@@ -39,26 +39,25 @@ class IgluWebhookTest {
 
     @Test
     void makesAnEventOfTheQuerystring() {
-        String querystring = SCHEMA + "&user=6&name=retarget&tracking_id=&ad_unit=UN-11-b&foo&aid=my+webhook&cv=clj&nuid="
-                + "&eid=e1&ttm=5&url=u";
+        String querystring =
+                SCHEMA + "&user=6&name=retarget&tracking_id=&ad_unit=UN-11-b&foo&aid=my+webhook&cv=clj&nuid="
+                        + "&eid=e1&ttm=5&url=u";
 
-        assertThat(events(request(querystring, null, null)))
-                .singleElement()
-                .satisfies(event -> assertThat(event)
-                        .containsOnly(
-                                entry("tv", "com.snowplowanalytics.iglu-v1"),
-                                entry("e", "ue"),
-                                entry("p", "app"),
-                                entry("aid", "my webhook"),
-                                entry("cv", "clj"),
-                                entry("nuid", ""),
-                                entry("eid", "e1"),
-                                entry("ttm", "5"),
-                                entry("url", "u"),
-                                entry(
-                                        "ue_pr",
-                                        event("{\"user\":\"6\",\"name\":\"retarget\",\"tracking_id\":null,\"ad_unit\":"
-                                                + "\"UN-11-b\",\"foo\":null,\"eid\":\"e1\",\"ttm\":\"5\",\"url\":\"u\"}"))));
+        assertThat(events(request(querystring, null, null))).singleElement().satisfies(event -> assertThat(event)
+                .containsOnly(
+                        entry("tv", "com.snowplowanalytics.iglu-v1"),
+                        entry("e", "ue"),
+                        entry("p", "app"),
+                        entry("aid", "my webhook"),
+                        entry("cv", "clj"),
+                        entry("nuid", ""),
+                        entry("eid", "e1"),
+                        entry("ttm", "5"),
+                        entry("url", "u"),
+                        entry(
+                                "ue_pr",
+                                event("{\"user\":\"6\",\"name\":\"retarget\",\"tracking_id\":null,\"ad_unit\":"
+                                        + "\"UN-11-b\",\"foo\":null,\"eid\":\"e1\",\"ttm\":\"5\",\"url\":\"u\"}"))));
     }
 
     @Test
@@ -90,7 +89,8 @@ class IgluWebhookTest {
 
     @Test
     void makesAnEventOfAForm() {
-        assertThat(events(request(SCHEMA, FORM, "some_param=foo&hello=wor+ld&none&empty=")).get(0))
+        assertThat(events(request(SCHEMA, FORM, "some_param=foo&hello=wor+ld&none&empty="))
+                        .get(0))
                 .containsEntry("p", "srv")
                 .containsEntry(
                         "ue_pr", event("{\"some_param\":\"foo\",\"hello\":\"wor ld\",\"none\":null,\"empty\":\"\"}"));
@@ -107,7 +107,12 @@ class IgluWebhookTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"{}, has no key-value pairs", "5, has no key-value pairs", "null, has no key-value pairs", "[], empty array of events"})
+    @CsvSource({
+        "{}, has no key-value pairs",
+        "5, has no key-value pairs",
+        "null, has no key-value pairs",
+        "[], empty array of events"
+    })
     void refusesBodiesWithoutData(String body, String expectation) {
         assertThat(failures(request(SCHEMA, JSON, body))).containsExactly(new InputData("body", body, expectation));
     }
@@ -119,17 +124,16 @@ class IgluWebhookTest {
         assertThat(failures(request(SCHEMA, JSON, "{"))).containsExactly(notJson);
         assertThat(failures(request(null, JSON, "{"))).containsExactly(notJson);
         assertThat(failures(request(null, JSON, "[]")))
-                .containsExactly(new NotIglu(
-                        ((ParsedJson.Json) JsonText.parse("[]")).node(), ParseError.INVALID_DATA_PAYLOAD));
+                .containsExactly(
+                        new NotIglu(((ParsedJson.Json) JsonText.parse("[]")).node(), ParseError.INVALID_DATA_PAYLOAD));
         assertThat(failures(request(SCHEMA, FORM, "a=%")))
-                .containsExactly(new InputData(
-                        "body", "a=%", "Malformed escape pair at index 20: http://localhost/?a=%"));
+                .containsExactly(
+                        new InputData("body", "a=%", "Malformed escape pair at index 20: http://localhost/?a=%"));
     }
 
     @Test
     void refusesOtherContentTypes() {
-        assertThat(failures(request(SCHEMA, null, "")))
-                .containsExactly(new InputData("contentType", null, ALL));
+        assertThat(failures(request(SCHEMA, null, ""))).containsExactly(new InputData("contentType", null, ALL));
         assertThat(failures(request(SCHEMA, "text/plain", "x")))
                 .containsExactly(new InputData("contentType", "text/plain", ALL));
         assertThat(failures(request(null, FORM, "x"))).containsExactly(new InputData("contentType", FORM, JSONS));
@@ -137,7 +141,9 @@ class IgluWebhookTest {
 
     @ParameterizedTest
     @CsvSource({
-        "iglooooooo://blah, INVALID_IGLUURI", "iglu:a/b/jsonschema/0-0-0, INVALID_SCHEMAVER", "'', INVALID_IGLUURI"
+        "iglooooooo://blah, INVALID_IGLUURI",
+        "iglu:a/b/jsonschema/0-0-0, INVALID_SCHEMAVER",
+        "'', INVALID_IGLUURI"
     })
     void refusesSchemasThatAreNone(String schema, String code) {
         assertThat(failures(request("schema=" + schema, null, null)))
