@@ -45,6 +45,9 @@ public final class EnrichTopology {
     /** What Snowplow allows for one record on Kafka, in bytes. */
     public static final int DEFAULT_MAX_RECORD_BYTES = 1_000_000;
 
+    private static final Map<Stream, String> SINKS =
+            Map.of(Stream.GOOD, GOOD, Stream.BAD, BAD, Stream.INCOMPLETE, INCOMPLETE);
+
     private EnrichTopology() {}
 
     public static Builder builder(EventPipeline pipeline) {
@@ -121,16 +124,12 @@ public final class EnrichTopology {
             check();
             Topology topology = new Topology();
             addSource(topology);
-            Map<Stream, String> sinks = new EnumMap<>(Map.of(Stream.GOOD, GOOD, Stream.BAD, BAD));
-            if (outputs.containsKey(Stream.INCOMPLETE)) {
-                sinks.put(Stream.INCOMPLETE, INCOMPLETE);
-            }
             Map<Stream, Output> finished = new EnumMap<>(outputs);
             Supplier<OutcomeEncoder> encoders = encoders();
             topology.addProcessor(
-                    ENRICH, () -> new EnrichProcessor(pipeline, encoders.get(), finished, sinks), SOURCE);
-            sinks.forEach((stream, sink) -> topology.addSink(
-                    sink, outputs.get(stream).topic(), new ByteArraySerializer(), new ByteArraySerializer(), ENRICH));
+                    ENRICH, () -> new EnrichProcessor(pipeline, encoders.get(), finished, SINKS), SOURCE);
+            finished.forEach((stream, output) -> topology.addSink(
+                    SINKS.get(stream), output.topic(), new ByteArraySerializer(), new ByteArraySerializer(), ENRICH));
             return topology;
         }
 
@@ -158,13 +157,18 @@ public final class EnrichTopology {
 
         /** Of the settings as they are now: Streams asks for processors long after the builder may have gone on. */
         private Supplier<OutcomeEncoder> encoders() {
-            EventFormat good = outputs.get(Stream.GOOD).format();
-            Output third = outputs.get(Stream.INCOMPLETE);
-            EventFormat incomplete = third == null ? good : third.format();
+            EventFormat good = format(Stream.GOOD);
+            EventFormat incomplete = format(Stream.INCOMPLETE);
             int limit = maxRecordBytes;
             BadRow.Processor processor = pipeline.options().processor();
             InstantSource time = clock;
             return () -> new OutcomeEncoder(good, incomplete, limit, processor, time);
+        }
+
+        /** Any will do for a stream that is not written. */
+        private EventFormat format(Stream stream) {
+            Output output = outputs.get(stream);
+            return output == null ? EventFormat.TSV : output.format();
         }
 
         private void check() {
@@ -190,14 +194,16 @@ public final class EnrichTopology {
                             "topic '" + output.topic() + "' is both the " + other + " and the " + stream + " output");
                 }
                 if (isInput(output.topic())) {
-                    throw new IllegalStateException(
-                            "topic '" + output.topic() + "' is an input and the " + stream + " output: an endless loop");
+                    throw new IllegalStateException("topic '" + output.topic() + "' is an input and the " + stream
+                            + " output: an endless loop");
                 }
             });
         }
 
         private boolean isInput(String topic) {
-            return pattern == null ? topics.contains(topic) : pattern.matcher(topic).matches();
+            return pattern == null
+                    ? topics.contains(topic)
+                    : pattern.matcher(topic).matches();
         }
     }
 }

@@ -26,8 +26,7 @@ class EnrichTopologyTest {
     static Stream<Arguments> shapes() {
         return Stream.of(
                 Arguments.of("standard", Run.standard(PIPELINE)),
-                Arguments.of(
-                        "incomplete", Run.standard(KEEPING).incomplete(Output.to(Run.INCOMPLETE))),
+                Arguments.of("incomplete", Run.standard(KEEPING).incomplete(Output.to(Run.INCOMPLETE))),
                 Arguments.of("pattern", Run.standard(PIPELINE).inputPattern(Pattern.compile("collector-.*"))));
     }
 
@@ -73,8 +72,9 @@ class EnrichTopologyTest {
 
     @Test
     void theLastKindOfInputCounts() {
-        EnrichTopology.Builder builder =
-                Run.standard(PIPELINE).inputPattern(Pattern.compile("collector-.*")).input("web");
+        EnrichTopology.Builder builder = Run.standard(PIPELINE)
+                .inputPattern(Pattern.compile("collector-.*"))
+                .input("web");
 
         assertThat(builder.build().describe().toString())
                 .contains("topics: [web]")
@@ -84,7 +84,8 @@ class EnrichTopologyTest {
     @Test
     void keepsIncompleteEventsApart() {
         try (Run run = Run.of(Run.standard(KEEPING)
-                .incomplete(Output.to(Run.INCOMPLETE).keyedBy(AtomicField.APP_ID).withHeaders(AtomicField.PLATFORM)))) {
+                .incomplete(
+                        Output.to(Run.INCOMPLETE).keyedBy(AtomicField.APP_ID).withHeaders(AtomicField.PLATFORM)))) {
             // when
             run.send(Requests.refused("aid", "shop"));
 
@@ -93,7 +94,8 @@ class EnrichTopologyTest {
             assertThat(run.read(Run.BAD)).isEmpty();
             var incomplete = run.readOne(Run.INCOMPLETE);
             assertThat(Run.key(incomplete)).isEqualTo("shop");
-            assertThat(incomplete.headers().lastHeader("platform").value()).isEqualTo("web".getBytes(StandardCharsets.UTF_8));
+            assertThat(incomplete.headers().lastHeader("platform").value())
+                    .isEqualTo("web".getBytes(StandardCharsets.UTF_8));
             assertThat(Run.column(incomplete, AtomicField.DERIVED_CONTEXTS)).contains("se_va");
         }
     }
@@ -105,7 +107,9 @@ class EnrichTopologyTest {
             run.send(pageView("aid", "shop"));
 
             // then
-            assertThat(run.readOne(Run.GOOD).value()).asString(StandardCharsets.UTF_8).contains("\"app_id\":\"shop\"");
+            assertThat(run.readOne(Run.GOOD).value())
+                    .asString(StandardCharsets.UTF_8)
+                    .contains("\"app_id\":\"shop\"");
         }
     }
 
@@ -133,12 +137,10 @@ class EnrichTopologyTest {
                 Arguments.of(EnrichTopology.builder(PIPELINE).input("in").bad(Output.to("b")), "no GOOD output"),
                 Arguments.of(EnrichTopology.builder(PIPELINE).input("in").good(Output.to("g")), "no BAD output"),
                 Arguments.of(Run.standard(KEEPING), "no INCOMPLETE output"),
-                Arguments.of(
-                        Run.standard(PIPELINE).incomplete(Output.to("i")), "does not keep incomplete events"),
+                Arguments.of(Run.standard(PIPELINE).incomplete(Output.to("i")), "does not keep incomplete events"),
                 Arguments.of(
                         Run.standard(PIPELINE).bad(Output.to(Run.GOOD)), "'good' is both the GOOD and the BAD output"),
-                Arguments.of(
-                        Run.standard(PIPELINE).good(Output.to(Run.IN)), "'in' is an input and the GOOD output"),
+                Arguments.of(Run.standard(PIPELINE).good(Output.to(Run.IN)), "'in' is an input and the GOOD output"),
                 Arguments.of(
                         Run.standard(PIPELINE).inputPattern(Pattern.compile(".*d")),
                         "'good' is an input and the GOOD output: an endless loop"));
@@ -147,7 +149,9 @@ class EnrichTopologyTest {
     @ParameterizedTest
     @MethodSource("refusals")
     void refusesWhatCannotWork(EnrichTopology.Builder builder, String message) {
-        assertThatThrownBy(builder::build).isInstanceOf(IllegalStateException.class).hasMessageContaining(message);
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(message);
     }
 
     @Test
@@ -165,6 +169,8 @@ class EnrichTopologyTest {
         assertThatThrownBy(() -> Output.to(" "))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("topic must not be blank");
-        assertThatThrownBy(() -> Output.to(null)).isInstanceOf(NullPointerException.class).hasMessage("topic");
+        assertThatThrownBy(() -> Output.to(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("topic");
     }
 }

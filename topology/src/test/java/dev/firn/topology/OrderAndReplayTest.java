@@ -76,7 +76,12 @@ class OrderAndReplayTest {
     }
 
     private static String text(TestRecord<byte[], byte[]> record) {
-        return Run.key(record) + ' ' + record.timestamp() + ' ' + record.headers() + ' '
+        return Run.key(record)
+                + ' '
+                + record.timestamp()
+                + ' '
+                + record.headers()
+                + ' '
                 + Arrays.toString(record.value());
     }
 }

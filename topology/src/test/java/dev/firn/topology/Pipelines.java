@@ -42,8 +42,7 @@ final class Pipelines {
                     throw new IllegalArgumentException(error);
                 });
         IgluClient iglu = IgluClient.builder()
-                .registries(List.of(
-                        Registries.inMemory(Registry.Config.named("Test"), Map.of(PAYLOAD_DATA, schema))))
+                .registries(List.of(Registries.inMemory(Registry.Config.named("Test"), Map.of(PAYLOAD_DATA, schema))))
                 .refreshInline()
                 .build();
         return EventPipeline.builder(iglu)

@@ -132,7 +132,8 @@ class RecordSizesTest {
             run.send(new byte[LIMIT]);
 
             // then
-            assertThat(violation(run.readOne(Run.BAD)).maximumAllowedSizeBytes()).isEqualTo(LIMIT);
+            assertThat(violation(run.readOne(Run.BAD)).maximumAllowedSizeBytes())
+                    .isEqualTo(LIMIT);
         }
     }
 
@@ -147,7 +148,8 @@ class RecordSizesTest {
 
             // then
             assertThat(run.read(Run.INCOMPLETE)).isEmpty();
-            assertThat(violation(run.readOne(Run.BAD)).maximumAllowedSizeBytes()).isEqualTo(LIMIT);
+            assertThat(violation(run.readOne(Run.BAD)).maximumAllowedSizeBytes())
+                    .isEqualTo(LIMIT);
         }
     }
 

@@ -36,6 +36,7 @@ class RecordTimestampsTest {
                 Optional.empty());
 
         // when, then
-        assertThat(new RecordTimestamps.Lenient().extract(record, partitionTime)).isEqualTo(expected);
+        assertThat(new RecordTimestamps.Lenient().extract(record, partitionTime))
+                .isEqualTo(expected);
     }
 }

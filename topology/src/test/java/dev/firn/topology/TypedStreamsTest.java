@@ -30,7 +30,9 @@ class TypedStreamsTest {
     void goodEventsJoinTheEmbeddersOwnTable() {
         try (Run run = new Run(greetings())) {
             // given
-            run.driver.createInputTopic("names", new StringSerializer(), new StringSerializer()).pipeInput("u1", "Ada");
+            run.driver
+                    .createInputTopic("names", new StringSerializer(), new StringSerializer())
+                    .pipeInput("u1", "Ada");
 
             // when
             run.send(Requests.pageView("uid", "u1"));
@@ -49,8 +51,7 @@ class TypedStreamsTest {
         StreamsBuilder builder = new StreamsBuilder();
         KStream<String, String> views = enriched(builder, Pipelines.usual())
                 .good()
-                .map((id, event) ->
-                        KeyValue.pair(event.text(AtomicField.USER_ID), event.text(AtomicField.PAGE_URL)));
+                .map((id, event) -> KeyValue.pair(event.text(AtomicField.USER_ID), event.text(AtomicField.PAGE_URL)));
         views.join(
                         builder.table("names", Consumed.with(TEXT, TEXT)),
                         (url, name) -> name + " viewed " + url,
@@ -111,7 +112,8 @@ class TypedStreamsTest {
             run.send(Requests.refused("aid", "shop"));
 
             // then
-            assertThat(Run.column(run.readOne(Run.INCOMPLETE), AtomicField.APP_ID)).isEqualTo("shop");
+            assertThat(Run.column(run.readOne(Run.INCOMPLETE), AtomicField.APP_ID))
+                    .isEqualTo("shop");
             assertThat(run.read(Run.GOOD)).isEmpty();
             assertThat(run.read(Run.BAD)).isEmpty();
         }

@@ -24,7 +24,8 @@ public final class BadRecordAssert extends AbstractAssert<BadRecordAssert, BadRe
         isNotNull();
         if (actual.kind() != expected) {
             failWithMessage(
-                    "%nExpecting a bad row of kind%n  %s%nbut was%n  %s", expected.schema().name(), actual);
+                    "%nExpecting a bad row of kind%n  %s%nbut was%n  %s",
+                    expected.schema().name(), actual);
         }
         return this;
     }

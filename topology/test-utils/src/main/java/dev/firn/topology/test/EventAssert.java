@@ -62,9 +62,10 @@ public final class EventAssert extends AbstractAssert<EventAssert, EventRecord> 
         }
         if (value instanceof JsonNode json) {
             return JsonValues.same(
-                    json, expected instanceof JsonNode node ? node : JsonSource.parse(field.column(), expected.toString()));
+                    json,
+                    expected instanceof JsonNode node ? node : JsonSource.parse(field.column(), expected.toString()));
         }
-        return value.equals(expected) || expected instanceof String text && text.equals(actual.text(field));
+        return value.equals(expected) || (expected instanceof String text && text.equals(actual.text(field)));
     }
 
     /** These columns are set, to whatever. */

@@ -7,6 +7,7 @@ import dev.firn.serdes.badrow.BadRow.EnrichmentFailure;
 import dev.firn.serdes.badrow.FailureMessage;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Failures of bad rows in a line of text each, so that a failed test says what to mend. */
 final class FailureTexts {
@@ -73,7 +74,7 @@ final class FailureTexts {
         return JsonText.write(error.toJson());
     }
 
-    private static String quoted(Object value) {
+    private static String quoted(@Nullable String value) {
         return value == null ? "null" : "'" + value + "'";
     }
 }

@@ -75,12 +75,11 @@ public final class FirnBuilder<T> {
     }
 
     private FirnBuilder<T> schema(JsonSource source) {
-        SelfDescribingSchema schema = SelfDescribingSchema.of(source.json())
-                .fold(read -> read, code -> {
-                    throw new IllegalArgumentException(source.name() + ": " + code
-                            + ": a schema needs a \"self\" with vendor, name, format and version, and the $schema "
-                            + SelfDescribingSchema.META_SCHEMA);
-                });
+        SelfDescribingSchema schema = SelfDescribingSchema.of(source.json()).fold(read -> read, code -> {
+            throw new IllegalArgumentException(source.name() + ": " + code
+                    + ": a schema needs a \"self\" with vendor, name, format and version, and the $schema "
+                    + SelfDescribingSchema.META_SCHEMA);
+        });
         schemas.put(schema.self(), schema.schema());
         return this;
     }

@@ -150,8 +150,8 @@ public final class FirnDriver implements AutoCloseable {
      * @throws IllegalStateException unless they are kept, see {@link FirnBuilder#keepIncomplete}
      */
     public EventRecords incomplete() {
-        OutputTopic<EventRecord> topic = incomplete.orElseThrow(() -> new IllegalStateException(
-                "incomplete events are not kept; call keepIncomplete() while building"));
+        OutputTopic<EventRecord> topic = incomplete.orElseThrow(() ->
+                new IllegalStateException("incomplete events are not kept; call keepIncomplete() while building"));
         return new EventRecords(topic.records(), () -> story("incomplete events"));
     }
 

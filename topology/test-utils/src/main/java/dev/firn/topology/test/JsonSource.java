@@ -25,7 +25,8 @@ record JsonSource(String name, JsonNode json) {
         }
         String resource = jsonOrResource.startsWith("/") ? jsonOrResource.substring(1) : jsonOrResource;
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        try (InputStream in = (loader == null ? JsonSource.class.getClassLoader() : loader).getResourceAsStream(resource)) {
+        try (InputStream in =
+                (loader == null ? JsonSource.class.getClassLoader() : loader).getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalArgumentException("no resource '" + resource + "' on the class path");
             }
@@ -38,7 +39,10 @@ record JsonSource(String name, JsonNode json) {
     /** A file, or all files below a folder in the order of their names. */
     static List<JsonSource> of(Path fileOrFolder) {
         try (Stream<Path> files = Files.walk(fileOrFolder)) {
-            return files.filter(Files::isRegularFile).sorted().map(JsonSource::file).toList();
+            return files.filter(Files::isRegularFile)
+                    .sorted()
+                    .map(JsonSource::file)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

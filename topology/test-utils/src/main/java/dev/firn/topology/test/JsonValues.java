@@ -38,7 +38,9 @@ final class JsonValues {
     }
 
     static List<SelfDescribingJson> matching(SchemaCriterion schema, List<SelfDescribingJson> entities) {
-        return entities.stream().filter(entity -> schema.matches(entity.schema())).toList();
+        return entities.stream()
+                .filter(entity -> schema.matches(entity.schema()))
+                .toList();
     }
 
     /** One in a line, for people. */

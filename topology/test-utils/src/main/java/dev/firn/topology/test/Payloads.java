@@ -56,8 +56,7 @@ public final class Payloads {
 
     /** A self-describing event. */
     public static TrackerEvent selfDescribing(String schema, JsonNode data) {
-        SelfDescribingJson envelope =
-                new SelfDescribingJson(UNSTRUCT_EVENT, TrackerEvent.selfDescribing(schema, data));
+        SelfDescribingJson envelope = new SelfDescribingJson(UNSTRUCT_EVENT, TrackerEvent.selfDescribing(schema, data));
         return TrackerEvent.of("ue").param("ue_pr", JsonText.write(envelope.toJson()));
     }
 

@@ -14,17 +14,23 @@ final class Surroundings {
 
     private static final String COLLECTOR = "firn-test-collector-1.0.0";
 
-    @Nullable String ip = DEFAULT_IP;
+    @Nullable
+    String ip = DEFAULT_IP;
 
-    @Nullable String userAgent;
+    @Nullable
+    String userAgent;
 
-    @Nullable String referer;
+    @Nullable
+    String referer;
 
-    @Nullable String networkUserId;
+    @Nullable
+    String networkUserId;
 
-    @Nullable String hostname = "collector.example";
+    @Nullable
+    String hostname = "collector.example";
 
-    @Nullable Instant timestamp;
+    @Nullable
+    Instant timestamp;
 
     List<String> headers = new ArrayList<>();
 

@@ -84,14 +84,13 @@ class FirnAssertionsTest {
                         CONTEXTS,
                         "{\"data\": [{\"data\": {\"quantity\": 2.0, \"sku\": \"A-42\"}, \"schema\": \"" + CART
                                 + "\"}], \"schema\": \"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1\"}");
-        fails(() -> assertThat(firn.good()).first().hasColumn(BR_COOKIES, false)).hasMessageContaining("br_cookies");
+        fails(() -> assertThat(firn.good()).first().hasColumn(BR_COOKIES, false))
+                .hasMessageContaining("br_cookies");
     }
 
     @Test
     void findsEntitiesBySchemaAndData() {
-        firn.send(
-                pageView(PAGE).context(CART, CART_DATA),
-                selfDescribing(CART, CART_DATA));
+        firn.send(pageView(PAGE).context(CART, CART_DATA), selfDescribing(CART, CART_DATA));
 
         assertThat(firn.good())
                 .first()
@@ -127,7 +126,8 @@ class FirnAssertionsTest {
         fails(() -> assertThat(firn.bad()).first().isOfKind(Kind.SCHEMA_VIOLATIONS))
                 .hasMessageContaining("schema_violations")
                 .hasMessageContaining("enrichment_failures: se_va = 'many'");
-        fails(() -> assertThat(firn.bad()).first().hasMessageContaining("se_xx")).hasMessageContaining("se_va = 'many'");
+        fails(() -> assertThat(firn.bad()).first().hasMessageContaining("se_xx"))
+                .hasMessageContaining("se_va = 'many'");
         fails(() -> assertThat(firn.bad()).first().hasPayloadContaining("blog")).hasMessageContaining("\"shop\"");
         fails(() -> assertThat(firn.bad()).first().hasParameter("aid", "blog")).hasMessageContaining("shop");
         fails(() -> assertThat(firn.bad()).first().keepsRecord(new byte[0])).hasMessageContaining("keep the record");

@@ -59,14 +59,18 @@ class FirnDriverTest {
     private static String oneRun() {
         try (FirnDriver firn = FirnDriver.builder().build()) {
             firn.send(pageView(PAGE), selfDescribing("iglu:com.acme/unknown/jsonschema/1-0-0", "{}"));
-            return firn.good().get(0).key() + firn.good().get(0).value() + firn.bad().get(0).key()
+            return firn.good().get(0).key()
+                    + firn.good().get(0).value()
+                    + firn.bad().get(0).key()
                     + firn.bad().get(0).value();
         }
     }
 
     @Test
     void timeStandsStillUntilItIsMoved() {
-        try (FirnDriver firn = FirnDriver.builder().startAt(Instant.parse("2027-03-04T05:06:07Z")).build()) {
+        try (FirnDriver firn = FirnDriver.builder()
+                .startAt(Instant.parse("2027-03-04T05:06:07Z"))
+                .build()) {
             firn.send(pageView(PAGE));
             firn.advance(Duration.ofMinutes(5));
             firn.send(pageView(PAGE));
@@ -202,9 +206,8 @@ class FirnDriverTest {
 
     @Test
     void readsJsonToo() {
-        try (FirnDriver firn = FirnDriver.builder()
-                .good(Output.to("out").as(EventFormat.JSON))
-                .build()) {
+        try (FirnDriver firn =
+                FirnDriver.builder().good(Output.to("out").as(EventFormat.JSON)).build()) {
             firn.send(pageView(PAGE).appId("shop"));
 
             assertThat(firn.good()).singleElement().hasColumn(APP_ID, "shop");
@@ -214,11 +217,14 @@ class FirnDriverTest {
 
     @Test
     void drivesATopologyOfOnesOwn() {
-        try (FirnDriver firn =
-                FirnDriver.builder().input("requests").topology(FirnDriverTest::viewsPerApp).build()) {
+        try (FirnDriver firn = FirnDriver.builder()
+                .input("requests")
+                .topology(FirnDriverTest::viewsPerApp)
+                .build()) {
             firn.send(pageView(PAGE).appId("shop"), pageView(PAGE).appId("shop"), Payloads.bytes(new byte[] {1}));
 
-            assertThat(firn.good()).hasSize(2).allSatisfy(event -> assertThat(event).hasColumn(APP_ID, "shop"));
+            assertThat(firn.good()).hasSize(2).allSatisfy(event -> assertThat(event)
+                    .hasColumn(APP_ID, "shop"));
             assertThat(firn.bad()).singleElement().isOfKind(Kind.COLLECTOR_PAYLOAD_FORMAT_VIOLATION);
             assertThat(firn.streams().getKeyValueStore("views").get("shop")).isEqualTo(2L);
             assertThat(firn.streams()
@@ -231,17 +237,15 @@ class FirnDriverTest {
     private static Topology viewsPerApp(EventPipeline pipeline) {
         StreamsBuilder builder = new StreamsBuilder();
         EnrichedStreams streams = EnrichTopology.builder(pipeline)
-                .addTo(
-                        builder,
-                        builder.stream("requests", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())));
+                .addTo(builder, builder.stream("requests", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())));
         var apps = streams.good().mapValues(event -> event.text(APP_ID));
         apps.to("apps", Produced.with(Serdes.String(), Serdes.String()));
         apps.groupBy((id, app) -> app, Grouped.with("by-app", Serdes.String(), Serdes.String()))
                 .count(Materialized.as("views"));
-        streams.good().mapValues(EnrichedTsv::encode).to("enriched", Produced.with(Serdes.String(), Serdes.ByteArray()));
-        streams.bad()
-                .mapValues(BadRowJson::encode)
-                .to("bad", Produced.with(Serdes.String(), Serdes.ByteArray()));
+        streams.good()
+                .mapValues(EnrichedTsv::encode)
+                .to("enriched", Produced.with(Serdes.String(), Serdes.ByteArray()));
+        streams.bad().mapValues(BadRowJson::encode).to("bad", Produced.with(Serdes.String(), Serdes.ByteArray()));
         return builder.build();
     }
 }

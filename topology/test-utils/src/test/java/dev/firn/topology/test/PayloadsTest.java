@@ -37,8 +37,7 @@ class PayloadsTest {
                 Arguments.of(Payloads.selfDescribing(CART, CART_DATA), "add_to_cart"),
                 Arguments.of(Payloads.selfDescribing(CART, CART_DATA).asGet(), "add_to_cart"),
                 Arguments.of(Payloads.transaction("o1", new BigDecimal("17.5")), "transaction"),
-                Arguments.of(
-                        Payloads.transactionItem("o1", "A-42", new BigDecimal("8.75"), 2), "transaction_item"),
+                Arguments.of(Payloads.transactionItem("o1", "A-42", new BigDecimal("8.75"), 2), "transaction_item"),
                 Arguments.of(Payloads.webhook(CART, CART_DATA), "add_to_cart"),
                 Arguments.of(Payloads.redirect("https://partner.example/?a=b&c=d"), "uri_redirect"));
     }
@@ -133,9 +132,8 @@ class PayloadsTest {
                 pageView(PAGE).asGet().header("X-Forwarded-For", "198.51.100.8"),
                 Payloads.webhook(CART, CART_DATA).header("X-Forwarded-For", "198.51.100.8"));
 
-        assertThat(firn.good())
-                .hasSize(3)
-                .allSatisfy(event -> assertThat(event).hasColumn(USER_IPADDRESS, "198.51.100.8"));
+        assertThat(firn.good()).hasSize(3).allSatisfy(event -> assertThat(event)
+                .hasColumn(USER_IPADDRESS, "198.51.100.8"));
     }
 
     @Test
@@ -144,7 +142,11 @@ class PayloadsTest {
         TrackerEvent base = pageView(PAGE).appId("shop");
 
         // when
-        TrackerEvent other = base.appId("blog").userId("ada").ip("198.51.100.7").context(CART, CART_DATA).asGet();
+        TrackerEvent other = base.appId("blog")
+                .userId("ada")
+                .ip("198.51.100.7")
+                .context(CART, CART_DATA)
+                .asGet();
 
         // then
         assertThat(base.toCollectorPayload(Instant.EPOCH))
@@ -155,7 +157,9 @@ class PayloadsTest {
     @Test
     void aBatchKeepsItsOrder() {
         firn.send(batch(
-                pageView(PAGE).userId("1"), pageView(PAGE).userId("2"), pageView(PAGE).userId("3")));
+                pageView(PAGE).userId("1"),
+                pageView(PAGE).userId("2"),
+                pageView(PAGE).userId("3")));
 
         assertThat(firn.good()).extracting(event -> event.text(USER_ID)).containsExactly("1", "2", "3");
     }
