@@ -29,9 +29,9 @@ public final class Requests {
     /** A request to {@code vendor/version}. */
     public static NormalizedPayload request(
             String path, @Nullable String querystring, @Nullable String contentType, @Nullable String body) {
-        String[] segments = path.split("/");
+        int slash = path.indexOf('/');
         return new NormalizedPayload(
-                new Api(segments[0], segments[1]),
+                new Api(path.substring(0, slash), path.substring(slash + 1)),
                 ((ParsedQuery.Pairs) QueryString.parseRequest(querystring, UTF_8)).parameters(),
                 contentType,
                 body,
