@@ -10,6 +10,11 @@ final class Console {
 
     private Console() {}
 
+    /** Whether standard error is a terminal: the launcher knows, the JVM only from version 22 on. */
+    static boolean isTerminal() {
+        return Boolean.getBoolean("firn.terminal");
+    }
+
     static PrintWriter out(@Nullable CommandSpec spec) {
         return spec == null
                 ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)

@@ -13,16 +13,10 @@ import dev.firn.topology.EncodedRecord;
 import dev.firn.topology.EnrichTopology;
 import dev.firn.topology.EventFormat;
 import dev.firn.topology.OutcomeEncoder;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +110,7 @@ final class EnrichCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         PrintWriter err = Console.err(spec);
         check();
         InstantSource clock = now == null ? InstantSource.system() : InstantSource.fixed(now);
@@ -145,18 +139,14 @@ final class EnrichCommand implements Callable<Integer> {
         }
     }
 
-    private void process(FileEnricher enricher, Totals totals) throws IOException, InterruptedException {
-        Map<EncodedRecord.Stream, OutputStream> sinks = new EnumMap<>(EncodedRecord.Stream.class);
+    private void process(FileEnricher enricher, Totals totals) throws InterruptedException {
         try (RecordSource source = inFormat.open(in);
-                OutputStream goodOut = open(good, "--good");
-                OutputStream badOut = open(bad, "--bad");
-                OutputStream incompleteOut = open(incomplete, "--incomplete");
-                ProgressLine progress =
-                        new ProgressLine(System.err, System.console() != null, "events", totals::ended)) {
-            sinks.put(EncodedRecord.Stream.GOOD, goodOut);
-            sinks.put(EncodedRecord.Stream.BAD, badOut);
-            sinks.put(EncodedRecord.Stream.INCOMPLETE, incompleteOut);
-            enricher.run(source, sinks);
+                Sinks sinks = new Sinks();
+                ProgressLine progress = new ProgressLine(System.err, Console.isTerminal(), "events", totals::ended)) {
+            sinks.open(EncodedRecord.Stream.GOOD, "--good", good);
+            sinks.open(EncodedRecord.Stream.BAD, "--bad", bad);
+            sinks.open(EncodedRecord.Stream.INCOMPLETE, "--incomplete", incomplete);
+            enricher.run(source, sinks.streams());
         } catch (IOException e) {
             throw new Stop(ExitCode.FAILED, String.valueOf(e.getMessage()));
         }
@@ -201,19 +191,5 @@ final class EnrichCommand implements Callable<Integer> {
                     "--processor = " + processor + ": expected NAME:VERSION, the version like 1.2.3");
         }
         return new BadRow.Processor(processor.substring(0, colon), processor.substring(colon + 1));
-    }
-
-    private static OutputStream open(@Nullable String file, String option) {
-        if (file == null) {
-            return OutputStream.nullOutputStream();
-        }
-        if (file.equals("-")) {
-            return new BufferedOutputStream(System.out, 1 << 16);
-        }
-        try {
-            return new BufferedOutputStream(Files.newOutputStream(Path.of(file)), 1 << 16);
-        } catch (IOException e) {
-            throw new Stop(ExitCode.BAD_CONFIGURATION, option + " = " + file + ": cannot be written (" + e + ")");
-        }
     }
 }

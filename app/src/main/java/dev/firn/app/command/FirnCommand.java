@@ -2,7 +2,9 @@ package dev.firn.app.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,7 +43,7 @@ public final class FirnCommand implements Runnable {
     private static final Set<String> OWN_OPTIONS = Set.of("-h", "--help", "-V", "--version");
 
     @Spec
-    private CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     /** Runs what the arguments say and returns the exit code. */
     public static int execute(String... args) {
@@ -58,7 +60,7 @@ public final class FirnCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command?");
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "Which command?");
     }
 
     /** Lets the arguments of Snowplow Enrich, which has no commands, start the application. */

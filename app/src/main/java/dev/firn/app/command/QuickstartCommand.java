@@ -36,7 +36,7 @@ final class QuickstartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = Console.out(spec);
-        boolean conserved = new Quickstart(out, System.console() != null).run(data, stay);
+        boolean conserved = new Quickstart(out, Console.isTerminal()).run(data, stay);
         return conserved ? ExitCode.OK : ExitCode.FAILED;
     }
 }

@@ -3,7 +3,6 @@ package dev.firn.app.files;
 import dev.firn.enrichments.Outcome;
 import dev.firn.enrichments.PipelineListener;
 import dev.firn.serdes.badrow.BadRow;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,14 +15,8 @@ public final class Totals implements PipelineListener {
     private final LongAdder good = new LongAdder();
     private final LongAdder incomplete = new LongAdder();
     private final LongAdder dropped = new LongAdder();
-    private final Map<BadRow.Kind, LongAdder> bad = new EnumMap<>(BadRow.Kind.class);
+    private final Map<BadRow.Kind, LongAdder> bad = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> misbehaving = new ConcurrentHashMap<>();
-
-    public Totals() {
-        for (BadRow.Kind kind : BadRow.Kind.values()) {
-            bad.put(kind, new LongAdder());
-        }
-    }
 
     @Override
     public void received() {
@@ -35,7 +28,7 @@ public final class Totals implements PipelineListener {
         if (outcome instanceof Outcome.Good) {
             good.increment();
         } else if (outcome instanceof Outcome.Bad row) {
-            bad.get(row.row().failure().kind()).increment();
+            bad.computeIfAbsent(row.row().failure().kind(), kind -> new LongAdder()).increment();
         } else if (outcome instanceof Outcome.Incomplete) {
             incomplete.increment();
         } else {
@@ -77,11 +70,7 @@ public final class Totals implements PipelineListener {
     /** Bad rows by the name of their kind; kinds that did not occur are left out. */
     public Map<String, Long> badByKind() {
         Map<String, Long> counts = new TreeMap<>();
-        bad.forEach((kind, count) -> {
-            if (count.sum() > 0) {
-                counts.put(kind.schema().name(), count.sum());
-            }
-        });
+        bad.forEach((kind, count) -> counts.put(kind.schema().name(), count.sum()));
         return counts;
     }
 

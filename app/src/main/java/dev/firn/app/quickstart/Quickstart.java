@@ -32,8 +32,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
@@ -157,15 +160,21 @@ public final class Quickstart {
                 InstantSource.system());
     }
 
-    private static void send(String servers, List<byte[]> records) {
+    private static void send(String servers, List<byte[]> records) throws InterruptedException {
         Properties settings = new Properties();
         settings.setProperty("bootstrap.servers", servers);
         settings.setProperty("acks", "all");
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = 0; i < records.size(); i++) {
-                producer.send(new ProducerRecord<>(RAW, i % PARTITIONS, null, records.get(i)));
+                sent.add(producer.send(new ProducerRecord<>(RAW, i % PARTITIONS, null, records.get(i))));
             }
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker did not take the captured requests", e.getCause());
         }
     }
 

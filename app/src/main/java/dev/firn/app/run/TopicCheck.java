@@ -71,19 +71,23 @@ public record TopicCheck(List<String> problems, List<String> warnings, @Nullable
                             e.getCause() instanceof UnknownTopicOrPartitionException
                                     ? "topic " + one.getKey() + " does not exist on " + servers
                                     : "topic " + one.getKey() + " cannot be described: "
-                                            + e.getCause().getMessage());
+                                            + reason(e));
                 }
             }
             return new TopicCheck(problems, warnings, problems.isEmpty() ? smallestLimit(admin, outputs) : null);
         } catch (ExecutionException e) {
-            problems.add("brokers at " + servers + ": " + e.getCause().getMessage());
+            problems.add("brokers at " + servers + ": " + reason(e));
         } catch (TimeoutException e) {
             problems.add("brokers at " + servers + " did not answer within " + PATIENCE.toSeconds() + " s");
         } catch (KafkaException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            problems.add("brokers at " + servers + ": " + cause.getMessage());
+            problems.add("brokers at " + servers + ": " + reason(e));
         }
         return new TopicCheck(problems, warnings, null);
+    }
+
+    private static String reason(Exception e) {
+        Throwable cause = e.getCause();
+        return String.valueOf((cause == null ? e : cause).getMessage());
     }
 
     private static @Nullable Integer smallestLimit(Admin admin, Collection<String> outputs)

@@ -56,9 +56,12 @@ final class ObjectCheck implements Check {
     }
 
     private boolean acceptsMember(String name, JsonNode value, @Nullable Property property) {
-        boolean known = property != null && property.declared;
-        if (known && !property.check.accepts(value)) {
-            return false;
+        boolean known = false;
+        if (property != null && property.declared) {
+            known = true;
+            if (!property.check.accepts(value)) {
+                return false;
+            }
         }
         for (Matching pattern : patterns) {
             if (pattern.name.find(name)) {
