@@ -126,8 +126,7 @@ public final class EnrichTopology {
             addSource(topology);
             Map<Stream, Output> finished = new EnumMap<>(outputs);
             Supplier<OutcomeEncoder> encoders = encoders();
-            topology.addProcessor(
-                    ENRICH, () -> new EnrichProcessor(pipeline, encoders.get(), finished, SINKS), SOURCE);
+            topology.addProcessor(ENRICH, () -> new EnrichProcessor(pipeline, encoders.get(), finished, SINKS), SOURCE);
             finished.forEach((stream, output) -> topology.addSink(
                     SINKS.get(stream), output.topic(), new ByteArraySerializer(), new ByteArraySerializer(), ENRICH));
             return topology;
