@@ -1,12 +1,11 @@
 package dev.firn.enrichments.fingerprint;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes.Column;
 import dev.firn.enrichments.spi.EventView;
+import dev.firn.registry.json.Utf8Output;
 import dev.firn.serdes.event.AtomicField;
 import dev.firn.serdes.payload.Parameters;
 import java.security.MessageDigest;
@@ -24,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class FingerprintEnrichment implements Enrichment {
 
     private static final Set<AtomicField> WRITES = Set.of(AtomicField.EVENT_FINGERPRINT);
-    private static final char UNIT_SEPARATOR = 0x1F;
-    /** Most events fit; one large text digests faster than many small pieces. */
-    private static final int INITIAL_LENGTH = 2048;
+    private static final int UNIT_SEPARATOR = 0x1F;
+    /** One large text digests faster than many small pieces; the buffer is used again, unless an event made it huge. */
+    private static final ThreadLocal<Utf8Output> TEXT = ThreadLocal.withInitial(() -> new Utf8Output(4096));
+
+    private static final int LARGEST_KEPT = 1 << 18;
 
     private static final HexFormat HEX = HexFormat.of();
 
@@ -57,14 +58,23 @@ final class FingerprintEnrichment implements Enrichment {
 
     private String fingerprint(Parameters parameters) {
         Map<String, @Nullable String> values = parameters.asMap();
-        StringBuilder text = new StringBuilder(INITIAL_LENGTH);
+        Utf8Output text = TEXT.get();
+        text.reset();
         for (String name : sortedNames(values)) {
             String value = values.get(name);
             if (value != null) {
-                text.append(name).append(UNIT_SEPARATOR).append(value).append(UNIT_SEPARATOR);
+                text.utf8(name);
+                text.writeByte(UNIT_SEPARATOR);
+                text.utf8(value);
+                text.writeByte(UNIT_SEPARATOR);
             }
         }
-        return HEX.formatHex(digest().digest(text.toString().getBytes(UTF_8)));
+        MessageDigest digest = digest();
+        text.addTo(digest);
+        if (text.size() > LARGEST_KEPT) {
+            TEXT.remove();
+        }
+        return HEX.formatHex(digest.digest());
     }
 
     private String[] sortedNames(Map<String, @Nullable String> values) {

@@ -3,6 +3,7 @@ package dev.firn.registry.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -121,6 +122,11 @@ public final class Utf8Output {
 
     public int size() {
         return size;
+    }
+
+    /** Feeds what is written to a digest, without a copy. */
+    public void addTo(MessageDigest digest) {
+        digest.update(bytes, 0, size);
     }
 
     /** A copy of what was written. */

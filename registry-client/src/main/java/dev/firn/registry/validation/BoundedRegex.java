@@ -1,5 +1,7 @@
 package dev.firn.registry.validation;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,9 +14,13 @@ final class BoundedRegex {
     private static final int STEPS = 2_000_000;
     private static final int STEPS_PER_CHAR = 16;
     private static final int SURELY_CHEAP_LENGTH = 512;
+    private static final int REMEMBERED = 256;
+    private static final int REMEMBERED_LENGTH = 160;
 
     private final Pattern pattern;
     private final boolean nested;
+    /** Texts that occurred before: schema names, for one, repeat with every event. Never more than the first few. */
+    private final Set<String> found = ConcurrentHashMap.newKeySet();
 
     private BoundedRegex(Pattern pattern) {
         this.pattern = pattern;
@@ -28,7 +34,17 @@ final class BoundedRegex {
 
     /** The pattern occurs somewhere in the text. */
     boolean find(String text) {
-        return decide(text, true);
+        if (text.length() > REMEMBERED_LENGTH) {
+            return decide(text, true);
+        }
+        if (found.contains(text)) {
+            return true;
+        }
+        boolean occurs = decide(text, true);
+        if (occurs && found.size() < REMEMBERED) {
+            found.add(text);
+        }
+        return occurs;
     }
 
     /** The pattern is the whole text. */
