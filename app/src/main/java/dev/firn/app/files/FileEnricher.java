@@ -52,32 +52,52 @@ public final class FileEnricher {
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         Deque<Future<List<EncodedRecord>>> underWay = new ArrayDeque<>();
         try {
-            for (List<byte[]> batch = read(source); !batch.isEmpty(); batch = read(source)) {
-                underWay.add(workers.submit(work(batch)));
+            Batch batch;
+            do {
+                batch = Batch.read(source);
+                underWay.add(workers.submit(work(batch.records)));
                 if (underWay.size() >= threads * BATCHES_PER_THREAD) {
                     write(underWay.remove(), sinks);
                 }
-            }
-        } finally {
+            } while (!batch.last);
             while (!underWay.isEmpty()) {
                 write(underWay.remove(), sinks);
             }
+            if (batch.problem != null) {
+                throw batch.problem;
+            }
+        } finally {
             workers.shutdownNow();
         }
     }
 
-    private static List<byte[]> read(RecordSource source) throws IOException {
-        List<byte[]> batch = new ArrayList<>(BATCH_RECORDS);
-        long bytes = 0;
-        while (batch.size() < BATCH_RECORDS && bytes < BATCH_BYTES) {
-            byte @Nullable [] record = source.next();
-            if (record == null) {
-                break;
+    /** Some records, and why no more of them could be read. */
+    private static final class Batch {
+        final List<byte[]> records = new ArrayList<>(BATCH_RECORDS);
+        boolean last;
+
+        @Nullable
+        IOException problem;
+
+        static Batch read(RecordSource source) {
+            Batch batch = new Batch();
+            long bytes = 0;
+            try {
+                while (batch.records.size() < BATCH_RECORDS && bytes < BATCH_BYTES) {
+                    byte @Nullable [] record = source.next();
+                    if (record == null) {
+                        batch.last = true;
+                        break;
+                    }
+                    batch.records.add(record);
+                    bytes += record.length;
+                }
+            } catch (IOException e) {
+                batch.last = true;
+                batch.problem = e;
             }
-            batch.add(record);
-            bytes += record.length;
+            return batch;
         }
-        return batch;
     }
 
     private Callable<List<EncodedRecord>> work(List<byte[]> batch) {

@@ -108,11 +108,15 @@ public final class Quickstart {
         }
     }
 
-    /** The result is what this is about: states and lost connections of a broker that comes and goes are not. */
+    /**
+     * The result is what this is about. States and lost connections of a broker that comes and goes are not, nor the
+     * repetitions of a producer whose transaction the broker is still opening; what fails for good ends in an exception.
+     */
     private static void quiet() {
-        for (String name : List.of("dev.firn", "org.apache.kafka.clients.NetworkClient")) {
+        for (String name : List.of("dev.firn", "org.apache.kafka.clients")) {
             ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.ERROR);
         }
+        ((Logger) LoggerFactory.getLogger("kafka.server")).setLevel(Level.OFF);
     }
 
     private static Assembly assembly() {
