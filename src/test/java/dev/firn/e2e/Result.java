@@ -38,7 +38,7 @@ record Result(String id, String content) {
     /** A record of the topic of bad rows; its id is its key, which is derived from the place of the input record. */
     static Result bad(byte @Nullable [] key, long timestamp, String headers, byte[] value) {
         if (!(JsonText.parse(value) instanceof ParsedJson.Json json)) {
-            return new Result("no bad row", text(value));
+            return new Result("bad/" + text(key), content(key, timestamp, headers, text(value)));
         }
         if (json.node().path("data").path("failure") instanceof ObjectNode failure) {
             failure.put("timestamp", MASK);
