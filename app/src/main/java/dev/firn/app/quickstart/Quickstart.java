@@ -151,6 +151,8 @@ public final class Quickstart {
         settings.setProperty(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(PARTITIONS));
         settings.setProperty(StreamsConfig.producerPrefix("compression.type"), "lz4");
         settings.setProperty(StreamsConfig.producerPrefix("linger.ms"), "5");
+        // As in StreamsSettings: without it the library warns.
+        settings.setProperty("processing.exception.handler.global.enabled", "true");
         return new EnrichService(
                 EnrichTopology.builder(pipeline)
                         .input(RAW)
