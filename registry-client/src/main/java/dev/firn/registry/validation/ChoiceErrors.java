@@ -92,6 +92,7 @@ final class ChoiceErrors {
     }
 
     /** All that came out of the schema at {@code path}, for the value of {@code self} or what is inside it. */
+    @SuppressWarnings("ReferenceEquality") // equal errors of two branches are still two
     private List<Error> below(NodePath path, Error self) {
         List<Error> below = new ArrayList<>();
         for (Error error : errors) {

@@ -17,10 +17,10 @@ import java.util.regex.PatternSyntaxException;
 final class FastCompiler {
 
     private final JsonNode root;
-    private final Map<JsonNode, Check> compiled = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, Check> compiled = new IdentityHashMap<>();
 
     /** For each schema, those that look at the same value: a circle among them would never end. */
-    private final Map<JsonNode, List<JsonNode>> sameValue = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, List<JsonNode>> sameValue = new IdentityHashMap<>();
 
     private FastCompiler(JsonNode root) {
         this.root = root;
@@ -47,10 +47,10 @@ final class FastCompiler {
         return check;
     }
 
-    /** A schema for the same value as {@code parent}. */
-    private Check inPlace(JsonNode parent, JsonNode schema) throws BrokenSchemaException {
-        sameValue.computeIfAbsent(parent, key -> new ArrayList<>()).add(schema);
-        return schema(schema);
+    /** A schema for the same value as the one it stands in. */
+    private Check inPlace(JsonNode outer, JsonNode inner) throws BrokenSchemaException {
+        sameValue.computeIfAbsent(outer, key -> new ArrayList<>()).add(inner);
+        return schema(inner);
     }
 
     private Check reference(JsonNode schema) throws BrokenSchemaException {
@@ -118,8 +118,8 @@ final class FastCompiler {
                     properties(schema),
                     patternProperties(schema),
                     allowance(schema.path("additionalProperties")),
-                    (int) bound(schema, "minProperties", 0),
-                    (int) bound(schema, "maxProperties", Integer.MAX_VALUE));
+                    bound(schema, "minProperties", 0),
+                    bound(schema, "maxProperties", Integer.MAX_VALUE));
         }
         for (Map.Entry<String, JsonNode> dependency :
                 schema.path("dependencies").properties()) {
@@ -171,6 +171,7 @@ final class FastCompiler {
     }
 
     private Check arrays(JsonNode schema) throws BrokenSchemaException {
+        Check additional = allowance(schema.path("additionalItems")); // must compile even where it says nothing
         if (!hasAny(schema, Keywords.OF_ARRAYS)) {
             return Check.ANYTHING;
         }
@@ -181,15 +182,15 @@ final class FastCompiler {
             for (JsonNode item : items) {
                 tuple.add(schema(item));
             }
-            rest = allowance(schema.path("additionalItems"));
+            rest = additional;
         } else if (items.isObject()) {
             rest = schema(items);
         }
         return new ArrayCheck(
                 tuple,
                 rest,
-                (int) bound(schema, "minItems", 0),
-                (int) bound(schema, "maxItems", Integer.MAX_VALUE),
+                bound(schema, "minItems", 0),
+                bound(schema, "maxItems", Integer.MAX_VALUE),
                 schema.path("uniqueItems").asBoolean());
     }
 
@@ -223,13 +224,9 @@ final class FastCompiler {
         }
     }
 
-    /** A count in the schema; what does not fit an int is as good as no limit (or as an impossible one). */
-    private static long bound(JsonNode schema, String keyword, long absent) {
+    private static int bound(JsonNode schema, String keyword, int absent) {
         JsonNode bound = schema.path(keyword);
-        if (!bound.isNumber()) {
-            return absent;
-        }
-        return bound.canConvertToInt() ? bound.intValue() : Integer.MAX_VALUE;
+        return bound.canConvertToInt() ? bound.intValue() : absent;
     }
 
     private static boolean hasAny(JsonNode schema, Set<String> keywords) {

@@ -17,6 +17,10 @@ final class Keywords {
     /** Values: what looks like a schema in them is none. */
     static final Set<String> VALUES = Set.of("enum", "default", "self");
 
+    /** Lengths and numbers of members. */
+    static final Set<String> COUNTS =
+            Set.of("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties");
+
     /** Everything that can refuse a value. */
     static final Set<String> VALIDATING = Set.of(
             "$ref",

@@ -14,10 +14,10 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.format.Format;
 import com.networknt.schema.keyword.AdditionalPropertiesValidator;
+import com.networknt.schema.keyword.AnnotationKeyword;
 import com.networknt.schema.keyword.Keyword;
 import com.networknt.schema.keyword.KeywordValidator;
 import com.networknt.schema.keyword.MultipleOfValidator;
-import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.keyword.TypeValidator;
 import com.networknt.schema.path.NodePath;
 import com.networknt.schema.path.PathType;
@@ -32,14 +32,9 @@ import java.util.stream.Collectors;
  */
 final class NetworkntSchemas {
 
-    private static final Set<String> KEYWORDS = Set.of(
-            "exclusiveMaximum",
-            "exclusiveMinimum",
-            "definitions",
-            "additionalItems",
-            "title",
-            "description",
-            "default");
+    /** Read by other keywords, or by nobody. */
+    private static final Set<String> SILENT =
+            Set.of("exclusiveMaximum", "exclusiveMinimum", "additionalItems", "title", "description", "default");
 
     private static final SchemaRegistry REGISTRY = registry();
 
@@ -53,7 +48,7 @@ final class NetworkntSchemas {
     private static SchemaRegistry registry() {
         Dialect dialect = Dialect.builder("https://firn.dev/dialects/iglu", Dialects.getDraft4())
                 .keywords(known -> {
-                    known.keySet().removeIf(name -> !Keywords.VALIDATING.contains(name) && !KEYWORDS.contains(name));
+                    known.keySet().removeIf(name -> !Keywords.VALIDATING.contains(name) && !SILENT.contains(name));
                     known.put("type", keyword("type", NullableType::new));
                     known.put("multipleOf", keyword("multipleOf", ExactMultiple::new));
                     known.put("additionalProperties", keyword("additionalProperties", AdditionalProperties::new));
@@ -63,8 +58,8 @@ final class NetworkntSchemas {
                     formats.putAll(Arrays.stream(StringFormat.values())
                             .collect(Collectors.toMap(StringFormat::formatName, NetworkntSchemas::format)));
                 })
-                // The library would log a warning for each.
-                .unknownKeywordFactory((name, context) -> new NonValidationKeyword(name))
+                // By default the library logs a warning for each, and compiles definitions that nobody refers to.
+                .unknownKeywordFactory((name, context) -> new AnnotationKeyword(name))
                 .build();
         SchemaRegistryConfig config = SchemaRegistryConfig.builder()
                 .pathType(PathType.LEGACY)

@@ -15,6 +15,7 @@ import java.util.Map;
  * <ul>
  *   <li>a {@code $ref} to http or https is left out, which accepts everything and fetches nothing;
  *   <li>{@code id} and {@code $schema} are left out, so that every other reference is one into this document;
+ *   <li>lengths and counts that no Java string or collection can reach are left out;
  *   <li>the {@code enum} of what is {@code nullable} has null, too;
  *   <li>a {@code $ref} with neighbours moves into their {@code allOf}: Enrich's validator applies both.
  * </ul>
@@ -32,7 +33,7 @@ final class SchemaPreparation {
             String keyword = member.getKey();
             JsonNode value = member.getValue();
             boolean name = value.isTextual() && (keyword.equals("id") || keyword.equals("$schema"));
-            if (!name && !isRemoteReference(keyword, value)) {
+            if (!name && !isRemoteReference(keyword, value) && !isUnreachable(keyword, value)) {
                 prepared.set(keyword, behind(keyword, value));
             }
             beyondDraft4 |= keyword.equals(Keywords.NOT_ALLOWED);
@@ -67,6 +68,10 @@ final class SchemaPreparation {
         }
         String reference = value.textValue().toLowerCase(Locale.ROOT);
         return reference.startsWith("http:") || reference.startsWith("https:");
+    }
+
+    private static boolean isUnreachable(String keyword, JsonNode value) {
+        return Keywords.COUNTS.contains(keyword) && !value.canConvertToInt();
     }
 
     private JsonNode behind(String keyword, JsonNode value) {

@@ -62,7 +62,7 @@ class SchemaCompilerTest {
                 "{'properties':{'a':{'$ref':'other.json'}}}",
                 "{'properties':{'a':{'$ref':'file:///etc/passwd'}}}",
                 "{'properties':{'a':{'$ref':'#/definitions/none'}}}",
-                "{'definitions':{'a':5},'properties':{'a':{'$ref':'#/definitions/a'}}}",
+                "{'other':{'a':5},'properties':{'a':{'$ref':'#/other/a'}}}",
                 "{'$ref':'#'}",
                 "{'definitions':{'a':{'allOf':[{'$ref':'#/definitions/a'}]}},'not':{'$ref':'#/definitions/a'}}",
                 "{'pattern':'('}",
