@@ -109,11 +109,12 @@ public final class Quickstart {
     }
 
     /**
-     * The result is what this is about. States and lost connections of a broker that comes and goes are not, nor the
-     * repetitions of a producer whose transaction the broker is still opening; what fails for good ends in an exception.
+     * The result is what this is about. States and lost connections of a broker that comes and goes are not, nor advice
+     * on settings, nor the repetitions of a producer whose transaction the broker is still opening; what fails for good
+     * ends in an exception.
      */
     private static void quiet() {
-        for (String name : List.of("dev.firn", "org.apache.kafka.clients")) {
+        for (String name : List.of("dev.firn", "org.apache.kafka")) {
             ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.ERROR);
         }
         ((Logger) LoggerFactory.getLogger("kafka.server")).setLevel(Level.OFF);
@@ -151,8 +152,6 @@ public final class Quickstart {
         settings.setProperty(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(PARTITIONS));
         settings.setProperty(StreamsConfig.producerPrefix("compression.type"), "lz4");
         settings.setProperty(StreamsConfig.producerPrefix("linger.ms"), "5");
-        // As in StreamsSettings: without it the library warns.
-        settings.setProperty("processing.exception.handler.global.enabled", "true");
         return new EnrichService(
                 EnrichTopology.builder(pipeline)
                         .input(RAW)
