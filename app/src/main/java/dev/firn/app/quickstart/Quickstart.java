@@ -114,7 +114,7 @@ public final class Quickstart {
      * ends in an exception.
      */
     private static void quiet() {
-        for (String name : List.of("dev.firn", "org.apache.kafka")) {
+        for (String name : List.of("dev.firn", "org.apache.kafka.clients", "org.apache.kafka.streams.StreamsConfig")) {
             ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.ERROR);
         }
         ((Logger) LoggerFactory.getLogger("kafka.server")).setLevel(Level.OFF);
