@@ -18,6 +18,11 @@ public final class Utf8Output {
 
     private static final int LARGEST_KEPT = 1 << 20;
     private static final int DEFAULT_SIZE = 1024;
+    /** From here on the JDK's encoder, which works on many bytes at once, is worth its extra copy. */
+    private static final int LONG = 48;
+    /** In UTF-8, the byte before each of U+0080 to U+009F (and some more). */
+    private static final byte FIRST_OF_C1 = (byte) 0xC2;
+
     private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
 
     /** For ASCII: 0 as itself, otherwise the letter behind the backslash. */
@@ -53,6 +58,11 @@ public final class Utf8Output {
     /** Any text, unescaped. */
     public void utf8(String text) {
         int length = text.length();
+        if (length >= LONG) {
+            byte[] encoded = text.getBytes(UTF_8);
+            copy(encoded, 0, encoded.length);
+            return;
+        }
         int i = 0;
         while (i < length) {
             int start = i;
@@ -70,6 +80,11 @@ public final class Utf8Output {
     public void jsonString(String text) {
         writeByte('"');
         int length = text.length();
+        if (length >= LONG) {
+            escaped(text.getBytes(UTF_8));
+            writeByte('"');
+            return;
+        }
         int i = 0;
         while (i < length) {
             int start = i;
@@ -193,12 +208,39 @@ public final class Utf8Output {
         size += end - start;
     }
 
+    private void copy(byte[] from, int start, int end) {
+        ensure(end - start);
+        System.arraycopy(from, start, bytes, size, end - start);
+        size += end - start;
+    }
+
+    private void escaped(byte[] utf8) {
+        int start = 0;
+        for (int i = 0; i < utf8.length; i++) {
+            byte b = utf8[i];
+            if (b >= 0 ? ESCAPES[b] != 0 : b == FIRST_OF_C1 && (utf8[i + 1] & 0xFF) < 0xA0) {
+                copy(utf8, start, i);
+                if (b < 0) {
+                    i++;
+                }
+                escape(utf8[i] & 0xFF);
+                start = i + 1;
+            }
+        }
+        copy(utf8, start, utf8.length);
+    }
+
     /** The character that ended a plain run; returns how many chars it took. */
     private int escapeOrEncode(String text, int i) {
         char c = text.charAt(i);
         if (c > 0x9F) {
             return encode(text, i);
         }
+        escape(c);
+        return 1;
+    }
+
+    private void escape(int c) {
         ensure(6);
         bytes[size++] = '\\';
         byte letter = c < 0x80 ? ESCAPES[c] : (byte) 'u';
@@ -209,7 +251,6 @@ public final class Utf8Output {
             bytes[size++] = HEX[c >> 4];
             bytes[size++] = HEX[c & 0xF];
         }
-        return 1;
     }
 
     /** The non-ASCII character at {@code i}; returns how many chars it took. */
