@@ -9,6 +9,7 @@ import static dev.firn.serdes.event.AtomicField.USERAGENT;
 import static dev.firn.serdes.event.AtomicField.USER_IPADDRESS;
 import static dev.firn.serdes.event.AtomicField.V_COLLECTOR;
 import static dev.firn.serdes.event.AtomicField.V_ETL;
+import static java.util.Objects.requireNonNull;
 
 import dev.firn.enrichments.transform.TrackerParameters;
 import dev.firn.enrichments.transform.WarehouseTime;
@@ -82,7 +83,15 @@ final class EnrichmentManager {
         if (refusals.add(invalidContexts(event))) {
             return refusals.outcome();
         }
+        event.failures.clear();
         masking.forEach(step -> step.accept(event));
+        if (!event.failures.isEmpty()) {
+            return refusals.unmasked(event.failures);
+        }
+        dropReason = event.dropReason();
+        if (dropReason != null) {
+            return new Outcome.Dropped(dropReason);
+        }
         refusals.add(lengths(event));
         return refusals.outcome();
     }
@@ -215,6 +224,12 @@ final class EnrichmentManager {
             return !options.keepIncomplete();
         }
 
+        /** What could not be masked must not leave as an event, not even as an incomplete one. */
+        Outcome unmasked(List<EnrichmentFailure> failures) {
+            add(failures);
+            return new Outcome.Bad(requireNonNull(first));
+        }
+
         Outcome outcome() {
             if (first == null) {
                 return new Outcome.Good(event.columns.build());
@@ -223,7 +238,9 @@ final class EnrichmentManager {
         }
 
         private Outcome incomplete(BadRow row) {
-            options.limits().tooLong(event).forEach(field -> event.columns.set(field, null));
+            if (!options.acceptInvalid()) {
+                options.limits().tooLong(event).forEach(field -> event.columns.set(field, null));
+            }
             List<SelfDescribingJson> contexts = new ArrayList<>(event.derivedContexts());
             contexts.removeAll(event.invalidContexts());
             contexts.addAll(event.validationInfo());

@@ -1,8 +1,11 @@
 package dev.firn.enrichments;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes;
+import dev.firn.registry.SelfDescribingJson;
 import dev.firn.serdes.badrow.BadRow.EnrichmentFailure;
 import dev.firn.serdes.badrow.FailureMessage;
 import dev.firn.serdes.event.AtomicField;
@@ -36,21 +39,21 @@ final class EnrichmentStep implements Consumer<EventInProgress> {
         if (event.dropReason() != null) {
             return;
         }
-        EnrichmentResult result;
         try {
-            result = enrichment.enrich(event);
-        } catch (RuntimeException | StackOverflowError e) {
+            apply(event, requireNonNull(enrichment.enrich(event), "no result"));
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             // The SPI forbids it, but a user's class must not be able to take the stream down.
-            listener.misbehaved(enrichment.name(), e);
-            fail(event, List.of(new FailureMessage.Simple("Unexpected error: " + e)));
-            return;
+            misbehaved(event, e, "Unexpected error: " + e);
         }
+    }
+
+    private void apply(EventInProgress event, EnrichmentResult result) {
         if (result instanceof Changes changes) {
             apply(event, changes);
         } else if (result instanceof EnrichmentResult.Failed failed) {
             fail(event, failed.messages());
         } else if (result instanceof EnrichmentResult.Drop drop) {
-            event.drop(drop.reason());
+            event.drop(requireNonNull(drop.reason(), "dropped without a reason"));
         }
     }
 
@@ -58,16 +61,16 @@ final class EnrichmentStep implements Consumer<EventInProgress> {
         for (Changes.Column column : changes.columns()) {
             String problem = problem(column);
             if (problem != null) {
-                listener.misbehaved(enrichment.name(), new IllegalStateException(problem));
-                fail(event, List.of(new FailureMessage.Simple(problem)));
+                misbehaved(event, new IllegalStateException(problem), problem);
                 return;
             }
         }
+        List<SelfDescribingJson> contexts = List.copyOf(changes.contexts());
         for (Changes.Column column : changes.columns()) {
             event.columns.set(column.field(), column.value());
         }
-        if (!changes.contexts().isEmpty()) {
-            event.attach(changes.contexts());
+        if (!contexts.isEmpty()) {
+            event.attach(contexts);
         }
     }
 
@@ -80,6 +83,11 @@ final class EnrichmentStep implements Consumer<EventInProgress> {
         return value == null || field.kind().type().isInstance(value)
                 ? null
                 : "set column " + field.column() + " to a " + value.getClass().getSimpleName();
+    }
+
+    private void misbehaved(EventInProgress event, Throwable problem, String error) {
+        listener.misbehaved(enrichment.name(), problem);
+        fail(event, List.of(new FailureMessage.Simple(error)));
     }
 
     private void fail(EventInProgress event, List<FailureMessage> messages) {

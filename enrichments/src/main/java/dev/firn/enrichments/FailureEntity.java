@@ -36,7 +36,10 @@ final class FailureEntity {
             BadRow.Processor processor) {
         ObjectNode entity = NODES.objectNode();
         ArrayNode errors = NODES.arrayNode();
-        entity.put("failureType", describe(message, errors));
+        String type = describe(message, errors);
+        String source = schema == null ? processor.artifact() : schema.toString();
+        errors.forEach(error -> complete((ObjectNode) error, type, source));
+        entity.put("failureType", type);
         entity.set("errors", errors);
         entity.put("schema", schema == null ? null : schema.toString());
         entity.set("data", data != null && data.isObject() ? data : NODES.nullNode());
@@ -44,6 +47,16 @@ final class FailureEntity {
         entity.put("componentName", processor.artifact());
         entity.put("componentVersion", processor.version());
         return new SelfDescribingJson(SCHEMA, entity);
+    }
+
+    /** Consumers may rely on these two; the rest differs by type. */
+    private static void complete(ObjectNode error, String message, String source) {
+        if (!error.has("message")) {
+            error.put("message", message);
+        }
+        if (!error.has("source")) {
+            error.put("source", source);
+        }
     }
 
     /** Fills in the errors and returns the type. */
