@@ -85,8 +85,13 @@ record Deployment(String name, Path folder, String servers, Map<String, String> 
 
     /** The folder of enrichments that all deployments of these tests use. */
     static Path enrichments() {
+        return resource("enrichments");
+    }
+
+    /** A file or folder among the resources of these tests. */
+    static Path resource(String name) {
         try {
-            return Path.of(Objects.requireNonNull(Deployment.class.getResource("/e2e/enrichments"))
+            return Path.of(Objects.requireNonNull(Deployment.class.getResource("/e2e/" + name), name)
                     .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);

@@ -80,7 +80,7 @@ final class FaultRun {
             List<Integer> exitCodes = stopInstances();
             Judgement judgement = new Judgement(deployment);
             Verdict verdict = judgement.verdict(records);
-            judgement.assertTransactionsEnd();
+            judgement.assertWritable();
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
             return new Report(seed, kills, records, verdict, List.copyOf(recoveries), elapsed, exitCodes);
         } finally {

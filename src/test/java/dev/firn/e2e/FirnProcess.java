@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +46,11 @@ final class FirnProcess implements AutoCloseable {
      * @param name of the two output files, without ending
      */
     static FirnProcess start(Path folder, String name, String... args) {
+        return start(folder, name, Map.of(), args);
+    }
+
+    /** @param environment variables besides the inherited ones */
+    static FirnProcess start(Path folder, String name, Map<String, String> environment, String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -64,6 +70,7 @@ final class FirnProcess implements AutoCloseable {
         builder.redirectOutput(out.toFile()).redirectError(err.toFile());
         // The settings of whoever runs the tests are not part of the test.
         builder.environment().keySet().removeIf(key -> key.startsWith("KAFKA_") || key.startsWith("FIRN_"));
+        builder.environment().putAll(environment);
         try {
             return new FirnProcess(name, builder.start(), out, err);
         } catch (IOException e) {
@@ -151,6 +158,13 @@ final class FirnProcess implements AutoCloseable {
 
     String err() {
         return text(err);
+    }
+
+    /** The lines in which it says what it found in its configuration. */
+    List<String> findings() {
+        return err().lines()
+                .filter(line -> line.matches("firn: (error|warning|note): .*"))
+                .toList();
     }
 
     /** The last that it said, for failures. */

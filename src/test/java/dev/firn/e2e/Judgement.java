@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,8 +21,13 @@ final class Judgement {
         this.deployment = deployment;
     }
 
-    /** @param acknowledged how many records the input topic must hold */
+    /**
+     * Compares what is committed with the fault-free run, after the last transaction has ended.
+     *
+     * @param acknowledged how many records the input topic must hold
+     */
     Verdict verdict(long acknowledged) {
+        awaitTransactionsEnd();
         Verifier verifier = new Verifier();
         try (TopicReader reader = new TopicReader(deployment.servers());
                 Oracle oracle = new Oracle(deployment)) {
@@ -46,27 +50,42 @@ final class Judgement {
     }
 
     /**
-     * Fails unless all transactions end, those of the killed by the broker, and new ones can be written behind them and
-     * read. Adds a record to each output partition, so ask for the verdict before.
+     * Returns when no transaction is under way, those of the killed being aborted by the broker. Even after a producer
+     * has committed, readers may see the result a moment later.
      */
-    void assertTransactionsEnd() {
-        List<String> outputs = List.of(deployment.good(), deployment.bad());
+    void awaitTransactionsEnd() {
         try (TopicReader reader = new TopicReader(deployment.servers())) {
             Await.until(
                     "end of all transactions",
                     FirnProcess.START_LIMIT,
-                    () -> reader.allTransactionsFinished(outputs),
+                    () -> reader.allTransactionsFinished(outputs()),
                     () -> reader.openTransactions().toString());
-            byte[] last = "the last record".getBytes(StandardCharsets.UTF_8);
-            writeToEachPartition(outputs, last);
-            for (String topic : outputs) {
-                AtomicInteger seen = new AtomicInteger();
-                reader.forEach(topic, record -> seen.addAndGet(Arrays.equals(record.value(), last) ? 1 : 0));
-                if (seen.get() != Brokers.PARTITIONS) {
+        }
+    }
+
+    /**
+     * Fails unless new transactions can be written behind the old ones, and read. Adds a record to each output partition,
+     * so ask for the verdict before.
+     */
+    void assertWritable() {
+        awaitTransactionsEnd();
+        byte[] last = "the last record".getBytes(StandardCharsets.UTF_8);
+        writeToEachPartition(outputs(), last);
+        awaitTransactionsEnd();
+        try (TopicReader reader = new TopicReader(deployment.servers())) {
+            for (String topic : outputs()) {
+                long seen = reader.readAll(topic).stream()
+                        .filter(record -> Arrays.equals(record.value(), last))
+                        .count();
+                if (seen != Brokers.PARTITIONS) {
                     throw new AssertionError(topic + " shows the last record of " + seen + " partitions");
                 }
             }
         }
+    }
+
+    private List<String> outputs() {
+        return List.of(deployment.good(), deployment.bad());
     }
 
     private void writeToEachPartition(List<String> topics, byte[] value) {
