@@ -52,7 +52,10 @@ public record TopicCheck(List<String> problems, List<String> warnings, @Nullable
         List<String> problems = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         String servers = clients.getProperty("bootstrap.servers");
-        try (Admin admin = Admin.create(clients)) {
+        @Nullable Admin opened = null;
+        try {
+            Admin admin = Admin.create(clients);
+            opened = admin;
             if (inputPattern != null) {
                 Set<String> all = admin.listTopics().names().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 if (all.stream().noneMatch(name -> inputPattern.matcher(name).matches())) {
