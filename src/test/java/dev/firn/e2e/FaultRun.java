@@ -17,12 +17,14 @@ final class FaultRun {
     /**
      * @param kills of one instance, by SIGKILL
      * @param records in the input topic
+     * @param aborted results that a kill caught between being written and being committed
      * @param recoveries from a kill until all that was in the input then is committed and visible
      */
     record Report(
             long seed,
             int kills,
             long records,
+            long aborted,
             Verdict verdict,
             List<Duration> recoveries,
             Duration elapsed,
@@ -34,7 +36,8 @@ final class FaultRun {
 
         @Override
         public String toString() {
-            return "seed=" + seed + " kills=" + kills + " records=" + records + " longestRecovery="
+            return "seed=" + seed + " kills=" + kills + " records=" + records + " aborted=" + aborted
+                    + " longestRecovery="
                     + longestRecovery().toMillis() + "ms of " + recoveries.size() + " elapsed=" + elapsed.toSeconds()
                     + "s exitCodes=" + exitCodes + " " + verdict;
         }
@@ -80,9 +83,10 @@ final class FaultRun {
             List<Integer> exitCodes = stopInstances();
             Judgement judgement = new Judgement(deployment);
             Verdict verdict = judgement.verdict(records);
+            long aborted = judgement.written() - verdict.found();
             judgement.assertWritable();
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-            return new Report(seed, kills, records, verdict, List.copyOf(recoveries), elapsed, exitCodes);
+            return new Report(seed, kills, records, aborted, verdict, List.copyOf(recoveries), elapsed, exitCodes);
         } finally {
             for (FirnProcess instance : instances) {
                 if (instance != null) {

@@ -18,7 +18,9 @@ class QuickstartTest {
 
         assertThat(quickstart.exitCode(Duration.ZERO)).as(quickstart.tail()).isZero();
         assertThat(quickstart.out()).contains("\nConserved: ").doesNotContain("NOT conserved");
-        assertThat(quickstart.err()).as("what a first user sees beside the result").isEmpty();
+        assertThat(quickstart.err())
+                .as("what a first user sees beside the result")
+                .isEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
     }
 }

@@ -92,7 +92,10 @@ class RealBrokerTest {
                 .hasSize(3)
                 .allSatisfy(row -> assertThat(row.path("schema").asText())
                         .isEqualTo("iglu:com.snowplowanalytics.snowplow.badrows/size_violation/jsonschema/1-0-0"))
-                .allSatisfy(row -> assertThat(row.path("data").path("failure").path("actualSizeBytes").asInt())
+                .allSatisfy(row -> assertThat(row.path("data")
+                                .path("failure")
+                                .path("actualSizeBytes")
+                                .asInt())
                         .isGreaterThan(LIMIT));
         assertThat(output.log).doesNotContain("stream thread died").doesNotContain("RecordTooLarge");
     }
@@ -112,9 +115,15 @@ class RealBrokerTest {
         Output output = process(
                 deployment,
                 List.of(
-                        Payloads.pageView("https://shop.example/1").eventId(FIRST).timestamp(collected),
-                        Payloads.pageView("https://shop.example/2").eventId(FUTURE).timestamp(future),
-                        Payloads.pageView("https://shop.example/3").eventId(PAST).timestamp(past),
+                        Payloads.pageView("https://shop.example/1")
+                                .eventId(FIRST)
+                                .timestamp(collected),
+                        Payloads.pageView("https://shop.example/2")
+                                .eventId(FUTURE)
+                                .timestamp(future),
+                        Payloads.pageView("https://shop.example/3")
+                                .eventId(PAST)
+                                .timestamp(past),
                         Payloads.bytes(new byte[] {1, 2, 3}),
                         Payloads.pageView("https://shop.example/4").eventId(LAST)));
 
@@ -129,8 +138,8 @@ class RealBrokerTest {
                     .isBetween(before, System.currentTimeMillis());
         }
         assertThat(output.good.get(FUTURE.toString()))
-                .satisfies(record -> assertThat(event(record).text(AtomicField.EVENT_ID))
-                        .isEqualTo(FUTURE.toString()));
+                .satisfies(record ->
+                        assertThat(event(record).text(AtomicField.EVENT_ID)).isEqualTo(FUTURE.toString()));
         assertThat(output.bad).hasSize(1);
         assertThat(output.log).doesNotContain("stream thread died");
     }
@@ -184,10 +193,7 @@ class RealBrokerTest {
             assertThat(first.probe("/health/live")).isEqualTo(200);
             assertThat(first.probe("/health/startup")).isEqualTo(200);
             Await.until(
-                    "work",
-                    FirnProcess.START_LIMIT,
-                    () -> Offsets.sum(offsets.stableEnds(outputs)) > 300,
-                    first::tail);
+                    "work", FirnProcess.START_LIMIT, () -> Offsets.sum(offsets.stableEnds(outputs)) > 300, first::tail);
 
             // when
             first.terminate();
@@ -235,12 +241,12 @@ class RealBrokerTest {
             payloads.forEach(payload -> load.send(payload.toBytes(Instant.now())));
             awaitEnd(offsets, deployment, instance);
             instance.terminate();
-            assertThat(instance.exitCode(FirnProcess.START_LIMIT)).as(instance.tail()).isZero();
+            assertThat(instance.exitCode(FirnProcess.START_LIMIT))
+                    .as(instance.tail())
+                    .isZero();
             new Judgement(deployment).awaitTransactionsEnd();
             Map<String, ConsumerRecord<byte[], byte[]>> good = new HashMap<>();
-            reader.forEach(
-                    deployment.good(),
-                    record -> good.put(event(record).text(AtomicField.EVENT_ID), record));
+            reader.forEach(deployment.good(), record -> good.put(event(record).text(AtomicField.EVENT_ID), record));
             List<JsonNode> bad = reader.readAll(deployment.bad()).stream()
                     .map(record -> ((ParsedJson.Json) JsonText.parse(record.value())).node())
                     .toList();

@@ -62,8 +62,7 @@ class StartTest {
     @Order(Integer.MAX_VALUE)
     void saysThatNobodyAnswers() {
         assertThat(withoutBroker.exitCode(Duration.ofSeconds(45))).isEqualTo(ExitCode.MISSING_DEPENDENCY);
-        assertThat(withoutBroker.findings())
-                .contains("firn: error: brokers at 127.0.0.1:1 did not answer within 30 s");
+        assertThat(withoutBroker.findings()).contains("firn: error: brokers at 127.0.0.1:1 did not answer within 30 s");
     }
 
     @Test
@@ -79,8 +78,7 @@ class StartTest {
         // then
         assertThat(run.exitCode(FirnProcess.START_LIMIT)).as(run.tail()).isEqualTo(ExitCode.MISSING_DEPENDENCY);
         assertThat(run.findings())
-                .containsExactly(
-                        "firn: error: topic no-topic-raw does not exist on " + broker.bootstrapServers());
+                .containsExactly("firn: error: topic no-topic-raw does not exist on " + broker.bootstrapServers());
     }
 
     @Test
@@ -124,14 +122,19 @@ class StartTest {
                 Files.readString(Deployment.resource("stream-enrich.hocon"))
                         .replace("BROKERS", broker.bootstrapServers()));
         String[] inputs = {
-            "--config", config.toString(),
-            "--resolver", "file:" + Deployment.resource("resolver.json"),
-            "--enrichments", "file:" + Deployment.enrichments() + "/",
+            "--config",
+            config.toString(),
+            "--resolver",
+            "file:" + Deployment.resource("resolver.json"),
+            "--enrichments",
+            "file:" + Deployment.enrichments() + "/",
             "--force-cached-files-download"
         };
         Map<String, String> environment = Map.of(
-                "FIRN__health__port", "0",
-                "KAFKA_STATE_DIR", folder.resolve("state").toString());
+                "FIRN__health__port",
+                "0",
+                "KAFKA_STATE_DIR",
+                folder.resolve("state").toString());
         int sent = 40;
         try (Load load = new Load(broker.bootstrapServers(), topics.get(0), Brokers.PARTITIONS, 3)) {
             load.send(sent);

@@ -29,6 +29,7 @@ class TwentyKillsTest {
             System.out.println("Exactly once: " + report);
             assertThat(report.verdict().exactlyOnce()).as(report.toString()).isTrue();
             assertThat(report.exitCodes()).as(report.toString()).containsExactly(0, 0);
+            assertThat(report.aborted()).as("kills that hit a transaction").isPositive();
             assertThat(report.longestRecovery()).isLessThan(Duration.ofMinutes(1));
         }
     }
