@@ -13,6 +13,7 @@ import dev.firn.registry.IgluClient;
 import dev.firn.registry.Registries;
 import dev.firn.registry.ResolverConfig;
 import dev.firn.registry.ResolverConfigException;
+import dev.firn.registry.SchemaCriterion;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -80,6 +81,7 @@ public final class Assembly implements AutoCloseable {
             boolean deterministic,
             List<Finding> findings) {
         IgluClient.Builder builder;
+        List<SchemaCriterion> preload = List.of();
         if (resolver == null) {
             builder = IgluClient.builder()
                     .registries(Registries.igluCentralSnapshot().stream().toList())
@@ -90,13 +92,18 @@ public final class Assembly implements AutoCloseable {
                 ResolverConfig config = ResolverConfig.of(resolver);
                 config.warnings().forEach(warning -> findings.add(new Finding(false, "resolver", warning)));
                 builder = config.toBuilder();
+                preload = config.additions().preload();
             } catch (ResolverConfigException e) {
                 findings.add(new Finding(true, "resolver", String.valueOf(e.getMessage())));
                 return null;
             }
         }
         builder.clock(clock).maxJsonDepth(maxJsonDepth);
-        return (deterministic ? builder.refreshInline() : builder).build();
+        IgluClient client = (deterministic ? builder.refreshInline() : builder).build();
+        client.preload(preload)
+                .forEach((criterion, error) -> findings.add(new Finding(
+                        false, "resolver", "firn.preload: " + criterion + " was not found: " + error.lookupHistory())));
+        return client;
     }
 
     public List<Finding> findings() {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code firn decode}: collector payloads for the eye. */
 @Command(
         name = "decode",
+        header = "Print collector payloads as readable JSON.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 /** {@code firn enrich}: the pipeline over files. */
 @Command(
         name = "enrich",
+        header = "Enrich files, with no Kafka.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {

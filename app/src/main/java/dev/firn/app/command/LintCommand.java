@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code firn lint}: what {@code firn run} would say, without running. */
 @Command(
         name = "lint",
+        header = "Check configuration and topics without starting.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {

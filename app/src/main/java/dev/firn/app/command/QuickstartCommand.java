@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code firn quickstart}: the main job with nothing but a JDK. */
 @Command(
         name = "quickstart",
+        header = "Run the main job on this machine and see what comes out.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {

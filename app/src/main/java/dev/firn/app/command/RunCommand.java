@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code firn run}: the production process. */
 @Command(
         name = "run",
+        header = "Enrich from topics to topics until stopped.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
