@@ -47,13 +47,7 @@ final class CollectorRecord {
 
     /** A request of the pixel with these parameters, encoded as need be. */
     static CollectorRecord pixel(Map<String, String> parameters) {
-        StringBuilder querystring = new StringBuilder();
-        parameters.forEach((name, value) -> querystring
-                .append(querystring.isEmpty() ? "" : "&")
-                .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
-        return pixel(querystring.toString());
+        return to("/i").parameters(parameters);
     }
 
     static CollectorRecord to(@Nullable String path) {
@@ -79,6 +73,15 @@ final class CollectorRecord {
     CollectorRecord querystring(@Nullable String value) {
         querystring = value;
         return this;
+    }
+
+    CollectorRecord parameters(Map<String, String> parameters) {
+        StringBuilder encoded = new StringBuilder();
+        parameters.forEach((name, value) -> encoded.append(encoded.isEmpty() ? "" : "&")
+                .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        return querystring(encoded.toString());
     }
 
     CollectorRecord body(@Nullable String value) {

@@ -144,16 +144,16 @@ final class HostileRecords {
     }
 
     private byte[] request() {
-        CollectorRecord record = random.nextBoolean() ? CollectorRecord.pixel(parameters()) : CollectorRecord.to(any(PATHS));
-        if (random.nextInt(3) == 0) {
+        CollectorRecord record = CollectorRecord.to(random.nextBoolean() ? "/i" : any(PATHS)).parameters(parameters());
+        if (random.nextInt(8) == 0) {
             record.querystring(any(NAMES) + "=" + any(VALUES) + "&" + any(VALUES));
         }
         record.collector(random.nextInt(8) == 0 ? null : any(VALUES))
-                .encoding(any(List.of("UTF-8", "UTF-8", "UTF-8", "US-ASCII", "UTF-16", "ISO-2022-CN", "x")))
+                .encoding(random.nextInt(8) > 0 ? "UTF-8" : any(List.of("US-ASCII", "UTF-16", "ISO-2022-CN", "x")))
                 .ipAddress(any(VALUES))
                 .userAgent(any(VALUES))
                 .referer(random.nextBoolean() ? null : any(VALUES))
-                .networkUserId(random.nextInt(3) == 0 ? any(VALUES) : null)
+                .networkUserId(random.nextInt(12) == 0 ? any(VALUES) : null)
                 .contentType(any(List.of("application/json", "text/plain", "application/x-www-form-urlencoded")))
                 .timestamp(random.nextInt(4) == 0 ? random.nextLong() : CollectorRecord.COLLECTED_AT);
         for (int i = random.nextInt(4); i > 0; i--) {
@@ -179,12 +179,29 @@ final class HostileRecords {
 
     private Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (int i = random.nextInt(12); i >= 0; i--) {
+        for (int i = random.nextInt(5); i >= 0; i--) {
             String name = any(NAMES);
-            boolean json = name.equals("co") || name.equals("ue_pr");
-            parameters.put(name, json ? value(5) : any(VALUES));
+            switch (name) {
+                case "e" -> parameters.put(name, any(List.of("pv", "pp", "ue", "se", "tr", "ti")));
+                case "co" -> parameters.put(name, envelope("contexts", "[" + entity() + "," + entity() + "]"));
+                case "ue_pr" -> parameters.put(name, envelope("unstruct_event", entity()));
+                default -> parameters.put(name, any(VALUES));
+            }
         }
         return parameters;
+    }
+
+    private String envelope(String name, String data) {
+        return random.nextInt(4) == 0
+                ? value(5)
+                : "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/" + name + "/jsonschema/1-0-0\",\"data\":" + data + "}";
+    }
+
+    private String entity() {
+        return random.nextInt(4) == 0
+                ? value(4)
+                : "{\"schema\":\"iglu:com.acme/superseding_example/jsonschema/1-0-" + random.nextInt(2)
+                        + "\",\"data\":{\"a\":" + text() + ",\"b\":" + value(random.nextInt(3)) + "}}";
     }
 
     /** JSON, mostly. */
