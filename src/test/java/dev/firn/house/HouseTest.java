@@ -29,7 +29,11 @@ class HouseTest {
 
     /** From the ground up; a room knows the rooms before it in this list. */
     private static final List<String> ROOMS = List.of(
-            "dev.firn.registry..", "dev.firn.serdes..", "dev.firn.enrichments..", "dev.firn.topology..", "dev.firn.app..");
+            "dev.firn.registry..",
+            "dev.firn.serdes..",
+            "dev.firn.enrichments..",
+            "dev.firn.topology..",
+            "dev.firn.app..");
 
     /** Library packages, and the packages of the house that may name them. */
     private static final Map<String, String[]> LIBRARIES = Map.of(

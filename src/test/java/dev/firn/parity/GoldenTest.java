@@ -135,7 +135,8 @@ class GoldenTest {
             List<String> theirBad = next(bad, other == null ? ours.bad().size() : other.bad());
             if (other != null) {
                 found++;
-                if (other.good() == ours.good().size() && other.bad() == ours.bad().size()) {
+                if (other.good() == ours.good().size()
+                        && other.bad() == ours.bad().size()) {
                     unlisted.add(name + " does not differ any more");
                 }
                 return;

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the tests allow to differ is what people are told. */
 class ParityPageTest {
 
-    private static final Path PAGE = Path.of(System.getProperty("firn.root", ".")).resolve("docs/parity.md");
+    private static final Path PAGE =
+            Path.of(System.getProperty("firn.root", ".")).resolve("docs/parity.md");
 
     /** A listed difference as the page has to tell it. */
     record Row(String payload, String place, String reason) {}
@@ -30,11 +31,10 @@ class ParityPageTest {
     @ParameterizedTest
     @MethodSource("listed")
     void tellsEveryListedDifference(Row row) throws IOException {
-        assertThat(Files.readAllLines(PAGE))
-                .anySatisfy(line -> assertThat(line)
-                        .startsWith("| `" + row.payload() + "` | ")
-                        .contains(row.place())
-                        .endsWith("| " + row.reason() + " |"));
+        assertThat(Files.readAllLines(PAGE)).anySatisfy(line -> assertThat(line)
+                .startsWith("| `" + row.payload() + "` | ")
+                .contains(row.place())
+                .endsWith("| " + row.reason() + " |"));
     }
 
     @Test

@@ -21,8 +21,8 @@ class AdapterExamplesTest {
     private static final EventPipeline PIPELINE = Pipelines.plain();
     private static final String URI = "https://github.com/snowplow/snowplow";
     private static final String URI_REDIRECT =
-            "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/uri_redirect/jsonschema/1-0-0\",\"data\":{\"uri\":\"" + URI
-                    + "\"}}";
+            "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/uri_redirect/jsonschema/1-0-0\",\"data\":{\"uri\":\""
+                    + URI + "\"}}";
     private static final String EMAIL = "{\"schema\":\"iglu:com.acme/email_sent/jsonschema/1-0-0\",\"data\":"
             + "{\"emailAddress\":\"a@example.com\",\"emailAddress2\":\"b@example.com\"}}";
 
@@ -100,8 +100,8 @@ class AdapterExamplesTest {
     @Test
     void oneInvalidEventOfABatchRefusesAllOfThem() {
         // given
-        CollectorRecord record = CollectorRecord.events(
-                Map.of("tv", "ios-0.1.0", "p", "mob", "e", "se"), Map.of("new", "foo"));
+        CollectorRecord record =
+                CollectorRecord.events(Map.of("tv", "ios-0.1.0", "p", "mob", "e", "se"), Map.of("new", "foo"));
 
         // when
         BadRow row = Outcomes.bad(PIPELINE, record);
@@ -163,8 +163,9 @@ class AdapterExamplesTest {
         assertThat(Outcomes.column(event, AtomicField.PLATFORM)).isEqualTo("web");
         assertThat(Outcomes.column(event, AtomicField.EVENT_NAME)).isEqualTo("uri_redirect");
         assertThat(Outcomes.column(event, AtomicField.UNSTRUCT_EVENT))
-                .isEqualTo("{\"schema\":\"iglu:com.snowplowanalytics.snowplow/unstruct_event/jsonschema/1-0-0\",\"data\":"
-                        + URI_REDIRECT + "}");
+                .isEqualTo(
+                        "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/unstruct_event/jsonschema/1-0-0\",\"data\":"
+                                + URI_REDIRECT + "}");
     }
 
     @Test
@@ -194,8 +195,8 @@ class AdapterExamplesTest {
     @Test
     void aRedirectComesBeforeTheContextsThatWereSent() {
         // given
-        String sent = "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-0\",\"data\":["
-                + EMAIL + "," + EMAIL.replace("a@", "c@") + "]}";
+        String sent = "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-0\",\"data\":[" + EMAIL
+                + "," + EMAIL.replace("a@", "c@") + "]}";
         CollectorRecord record = redirect("u=" + URI + "&e=se&co=" + URLEncoder.encode(sent, StandardCharsets.UTF_8));
 
         // when
@@ -258,17 +259,16 @@ class AdapterExamplesTest {
         // given
         CollectorRecord record = iglu("application/json")
                 .querystring("schema=iglu%3Acom.acme%2Femail_sent%2Fjsonschema%2F1-0-0")
-                .body("[{\"emailAddress\":\"1\",\"emailAddress2\":\"x\"},{\"emailAddress\":\"2\",\"emailAddress2\":\"x\"}]");
+                .body(
+                        "[{\"emailAddress\":\"1\",\"emailAddress2\":\"x\"},{\"emailAddress\":\"2\",\"emailAddress2\":\"x\"}]");
 
         // when
         List<Outcome> outcomes = PIPELINE.process(record.bytes());
 
         // then
-        assertThat(outcomes.stream()
-                        .map(Outcomes::good)
-                        .map(event -> event.json(AtomicField.UNSTRUCT_EVENT)
-                                .at("/data/data/emailAddress")
-                                .textValue()))
+        assertThat(outcomes.stream().map(Outcomes::good).map(event -> event.json(AtomicField.UNSTRUCT_EVENT)
+                        .at("/data/data/emailAddress")
+                        .textValue()))
                 .containsExactly("1", "2");
     }
 
@@ -301,7 +301,9 @@ class AdapterExamplesTest {
                         .body("emailAddress=foo&emailAddress2=world"));
 
         assertThat(Outcomes.column(event, AtomicField.PLATFORM)).isEqualTo("srv");
-        assertThat(event.json(AtomicField.UNSTRUCT_EVENT).at("/data/data/emailAddress2").textValue())
+        assertThat(event.json(AtomicField.UNSTRUCT_EVENT)
+                        .at("/data/data/emailAddress2")
+                        .textValue())
                 .isEqualTo("world");
     }
 
@@ -310,7 +312,8 @@ class AdapterExamplesTest {
         BadRow row = Outcomes.bad(PIPELINE, iglu("application/json").querystring("schema=iglooooooo%3A%2F%2Fblah"));
 
         assertThat(Outcomes.messages(row))
-                .isEqualTo("[{\"field\":\"schema\",\"value\":\"iglooooooo://blah\",\"expectation\":\"INVALID_IGLUURI\"}]");
+                .isEqualTo(
+                        "[{\"field\":\"schema\",\"value\":\"iglooooooo://blah\",\"expectation\":\"INVALID_IGLUURI\"}]");
     }
 
     @Test
@@ -331,7 +334,8 @@ class AdapterExamplesTest {
     }
 
     private static String contexts(String entities) {
-        return "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1\",\"data\":[" + entities + "]}";
+        return "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1\",\"data\":[" + entities
+                + "]}";
     }
 
     private static String geolocation(String members) {

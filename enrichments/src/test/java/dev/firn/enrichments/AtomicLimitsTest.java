@@ -47,14 +47,17 @@ class AtomicLimitsTest {
 
         // then
         assertThat(violations).first().isEqualTo(HEADING);
-        assertThat(violations.stream().skip(1).map(message -> ((Simple) message).error().split(" ")[1]))
+        assertThat(violations.stream()
+                        .skip(1)
+                        .map(message -> ((Simple) message).error().split(" ")[1]))
                 .containsExactly(CHECKED.split("\\s+"));
     }
 
     @Test
     void aTextOfJustTheLimitFits() {
         EnrichedEvent.Builder event = EnrichedEvent.builder();
-        texts().filter(field -> field.maxLength() > 0).forEach(field -> event.set(field, "x".repeat(field.maxLength())));
+        texts().filter(field -> field.maxLength() > 0)
+                .forEach(field -> event.set(field, "x".repeat(field.maxLength())));
 
         assertThat(AtomicLimits.defaults().violations(event.build())).isEmpty();
     }
@@ -117,8 +120,8 @@ class AtomicLimitsTest {
 
     @Test
     void aLimitOfZeroChecksNothing() {
-        EventPipeline pipeline = Pipelines.with(
-                Pipelines.options().withLimits(AtomicLimits.with(Map.of(AtomicField.V_TRACKER, 0))));
+        EventPipeline pipeline =
+                Pipelines.with(Pipelines.options().withLimits(AtomicLimits.with(Map.of(AtomicField.V_TRACKER, 0))));
 
         assertThat(Outcomes.good(pipeline, trackerVersion(9000)).text(AtomicField.V_TRACKER))
                 .hasSize(9000);

@@ -39,9 +39,8 @@ final class BadRowSchemas {
 
     /** Fails the test when anything breaks the row's schema but the input it quotes. */
     static void checkFailure(BadRow row) {
-        assertThat(reports(written(row)))
-                .as(() -> Outcomes.text(row))
-                .allSatisfy(report -> assertThat(report.path()).startsWith("$.payload"));
+        assertThat(reports(written(row))).as(() -> Outcomes.text(row)).allSatisfy(report -> assertThat(report.path())
+                .startsWith("$.payload"));
     }
 
     private static SelfDescribingJson written(BadRow row) {

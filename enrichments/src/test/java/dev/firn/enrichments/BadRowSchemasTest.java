@@ -29,31 +29,52 @@ class BadRowSchemasTest {
                 Arguments.of("collector_payload_format_violation", CollectorRecord.to("/robots.txt")),
                 Arguments.of("collector_payload_format_violation", CollectorRecord.to(null)),
                 Arguments.of("collector_payload_format_violation", CollectorRecord.pixel("e=pv&page=a|b")),
-                Arguments.of("collector_payload_format_violation", CollectorRecord.pixel("e=pv").networkUserId("abc")),
-                Arguments.of("collector_payload_format_violation", CollectorRecord.pixel("e=pv").encoding("klingon")),
+                Arguments.of(
+                        "collector_payload_format_violation",
+                        CollectorRecord.pixel("e=pv").networkUserId("abc")),
+                Arguments.of(
+                        "collector_payload_format_violation",
+                        CollectorRecord.pixel("e=pv").encoding("klingon")),
                 Arguments.of("adapter_failures", CollectorRecord.pixel((String) null)),
-                Arguments.of("adapter_failures", CollectorRecord.to("/com.acme/v1").querystring("a=1&b")),
-                Arguments.of("adapter_failures", CollectorRecord.to("/com.acme/v1").collector(null)),
+                Arguments.of(
+                        "adapter_failures", CollectorRecord.to("/com.acme/v1").querystring("a=1&b")),
+                Arguments.of(
+                        "adapter_failures", CollectorRecord.to("/com.acme/v1").collector(null)),
                 Arguments.of("adapter_failures", iglu("{\"x\":").querystring("")),
                 Arguments.of("adapter_failures", iglu("{\"x\":1}")),
                 Arguments.of("tracker_protocol_violations", CollectorRecord.tracker("body")),
                 Arguments.of("tracker_protocol_violations", CollectorRecord.tracker(null)),
                 Arguments.of("tracker_protocol_violations", CollectorRecord.tracker("{\"not\":[\"iglu\"]}")),
-                Arguments.of("tracker_protocol_violations", CollectorRecord.tracker(sdj("payload_data", "1-0-4", "[{}]"))),
+                Arguments.of(
+                        "tracker_protocol_violations", CollectorRecord.tracker(sdj("payload_data", "1-0-4", "[{}]"))),
                 Arguments.of("tracker_protocol_violations", CollectorRecord.tracker(sdj("nothing", "1-0-0", "1"))),
                 Arguments.of(
-                        "tracker_protocol_violations", CollectorRecord.tracker(sdj("link_click", "1-0-1", "{\"targetUrl\":\"\"}"))),
-                Arguments.of("tracker_protocol_violations", CollectorRecord.to("/r/tp2").querystring("u=x&e=pv&co=%7B")),
+                        "tracker_protocol_violations",
+                        CollectorRecord.tracker(sdj("link_click", "1-0-1", "{\"targetUrl\":\"\"}"))),
+                Arguments.of(
+                        "tracker_protocol_violations",
+                        CollectorRecord.to("/r/tp2").querystring("u=x&e=pv&co=%7B")),
                 Arguments.of("schema_violations", event("co", "{\"not\":\"iglu\"}")),
                 Arguments.of("schema_violations", event("co", sdj("link_click", "1-0-0", "{}"))),
                 Arguments.of("schema_violations", event("co", sdj("contexts", "1-0-0", "[]"))),
-                Arguments.of("schema_violations", event("ue_pr", sdj("unstruct_event", "1-0-0", sdj("link_click", "1-0-1", "{}")))),
-                Arguments.of("schema_violations", event("ue_pr", sdj("unstruct_event", "1-0-0", sdj("nothing", "1-0-0", "{}")))),
                 Arguments.of(
                         "schema_violations",
-                        event("ue_pr", sdj("unstruct_event", "1-0-0", "{\"schema\":\"iglu:com.acme/superseding_example/"
-                                + "jsonschema/1-0-0\",\"data\":{}}"))),
-                Arguments.of("schema_violations", event("co", sdj("contexts", "1-0-0", "[[[[".repeat(20) + "]]]]".repeat(20)))),
+                        event("ue_pr", sdj("unstruct_event", "1-0-0", sdj("link_click", "1-0-1", "{}")))),
+                Arguments.of(
+                        "schema_violations",
+                        event("ue_pr", sdj("unstruct_event", "1-0-0", sdj("nothing", "1-0-0", "{}")))),
+                Arguments.of(
+                        "schema_violations",
+                        event(
+                                "ue_pr",
+                                sdj(
+                                        "unstruct_event",
+                                        "1-0-0",
+                                        "{\"schema\":\"iglu:com.acme/superseding_example/"
+                                                + "jsonschema/1-0-0\",\"data\":{}}"))),
+                Arguments.of(
+                        "schema_violations",
+                        event("co", sdj("contexts", "1-0-0", "[[[[".repeat(20) + "]]]]".repeat(20)))),
                 Arguments.of("enrichment_failures", event("eid", "x")),
                 Arguments.of("enrichment_failures", event("e", "ad")),
                 Arguments.of("enrichment_failures", event("e", "\uD800")),
@@ -104,9 +125,11 @@ class BadRowSchemasTest {
         // given
         EventPipeline pipeline = Pipelines.with(Spy.custom(event -> EnrichmentResult.contexts(List.of(
                 new SelfDescribingJson(
-                        SchemaKey.of("iglu:org.ietf/http_cookie/jsonschema/1-0-0"), JsonNodeFactory.instance.arrayNode()),
+                        SchemaKey.of("iglu:org.ietf/http_cookie/jsonschema/1-0-0"),
+                        JsonNodeFactory.instance.arrayNode()),
                 new SelfDescribingJson(
-                        SchemaKey.of("iglu:com.acme/unknown/jsonschema/1-0-0"), JsonNodeFactory.instance.nullNode())))));
+                        SchemaKey.of("iglu:com.acme/unknown/jsonschema/1-0-0"),
+                        JsonNodeFactory.instance.nullNode())))));
 
         // when, then
         BadRowSchemas.check(Outcomes.bad(pipeline, event("e", "pv")));
@@ -137,7 +160,8 @@ class BadRowSchemasTest {
         assertThat(Outcomes.kind(row)).isEqualTo("generic_error");
         assertThat(json.at("/data/failure/errors/0").textValue())
                 .startsWith("java.lang.IllegalStateException: no ids today\n\tat ");
-        assertThat(Base64.getDecoder().decode(json.at("/data/payload").textValue())).isEqualTo(record);
+        assertThat(Base64.getDecoder().decode(json.at("/data/payload").textValue()))
+                .isEqualTo(record);
     }
 
     @Test
@@ -152,7 +176,9 @@ class BadRowSchemasTest {
     }
 
     private static CollectorRecord iglu(String body) {
-        return CollectorRecord.to("/com.snowplowanalytics.iglu/v1").contentType("application/json").body(body);
+        return CollectorRecord.to("/com.snowplowanalytics.iglu/v1")
+                .contentType("application/json")
+                .body(body);
     }
 
     private static String sdj(String name, String version, String data) {

@@ -46,8 +46,8 @@ final class BuiltIn {
     }
 
     private static ConfiguredEnrichment one(EnrichmentFactory factory, String schema, String parameters) {
-        EnrichmentConfig config = Configs.config(
-                """
+        EnrichmentConfig config =
+                Configs.config("""
                 {"schema": "iglu:%s", "data": {"enabled": true, "parameters": %s}}"""
                         .formatted(schema, parameters));
         return new ConfiguredEnrichment(config.schema(), factory.create(config, Configs.RESOURCES));

@@ -20,8 +20,7 @@ final class CollectorRecord {
     static final long COLLECTED_AT = 1700000001000L;
 
     private static final String TP2 = "/com.snowplowanalytics.snowplow/tp2";
-    private static final String PAYLOAD_DATA =
-            "iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4";
+    private static final String PAYLOAD_DATA = "iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4";
 
     private final List<String> headers = new ArrayList<>();
     private final @Nullable String path;

@@ -63,7 +63,8 @@ class DeterminismTest {
         }
 
         // when
-        List<Outcome> outcomes = pipeline().process(CollectorRecord.events(events).bytes());
+        List<Outcome> outcomes =
+                pipeline().process(CollectorRecord.events(events).bytes());
 
         // then
         assertThat(outcomes).hasSize(events.length);
@@ -71,7 +72,8 @@ class DeterminismTest {
             if (i % 3 == 0) {
                 assertThat(Outcomes.messages(Outcomes.bad(outcomes.get(i)))).contains("\"value\":\"a" + i + "\"");
             } else {
-                assertThat(Outcomes.good(outcomes.get(i)).text(AtomicField.APP_ID)).isEqualTo("a" + i);
+                assertThat(Outcomes.good(outcomes.get(i)).text(AtomicField.APP_ID))
+                        .isEqualTo("a" + i);
             }
         }
     }

@@ -74,8 +74,8 @@ class EnrichmentOrderTest {
     void callsScriptsEarlierInTheLegacyOrder() {
         // given
         EventPipeline.Options usual = Pipelines.options();
-        EventPipeline.Options legacy = new EventPipeline.Options(
-                usual.processor(), usual.limits(), false, true, false, usual.loader());
+        EventPipeline.Options legacy =
+                new EventPipeline.Options(usual.processor(), usual.limits(), false, true, false, usual.loader());
 
         // when
         Outcomes.good(pipeline(legacy), CollectorRecord.pixel("e=pv"));
@@ -147,7 +147,8 @@ class EnrichmentOrderTest {
             }));
         }
         // Only among those without a place of their own does the order of configurations count.
-        List<ConfiguredEnrichment> users = configured.subList(DEFAULT.indexOf("acme_first"), DEFAULT.indexOf("anon_ip"));
+        List<ConfiguredEnrichment> users =
+                configured.subList(DEFAULT.indexOf("acme_first"), DEFAULT.indexOf("anon_ip"));
         List<ConfiguredEnrichment> others = new ArrayList<>(configured);
         others.removeAll(users);
         Collections.shuffle(others, new Random(1));

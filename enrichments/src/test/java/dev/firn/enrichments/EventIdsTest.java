@@ -32,12 +32,14 @@ class EventIdsTest {
         // These are in topics and warehouses: another value here means duplicates there.
         assertThat(EventIds.ofContent().eventId(RECORD, 0)).hasToString("daf6b9d6-d9e7-5d12-a54d-d6e1c1e4e752");
         assertThat(EventIds.ofContent().eventId(RECORD, 12)).hasToString("0aa33ba6-f69d-5eaa-bbdf-69bd0d3b64bc");
-        assertThat(EventIds.derivedFrom("topic/0/17").eventId(RECORD, 0)).hasToString("518a4f09-9246-51f6-adaa-8026196b89a8");
+        assertThat(EventIds.derivedFrom("topic/0/17").eventId(RECORD, 0))
+                .hasToString("518a4f09-9246-51f6-adaa-8026196b89a8");
     }
 
     @Test
     void everyEventHasItsOwnId() {
-        assertThat(IntStream.range(0, 1000).mapToObj(index -> EventIds.ofContent().eventId(RECORD, index)))
+        assertThat(IntStream.range(0, 1000)
+                        .mapToObj(index -> EventIds.ofContent().eventId(RECORD, index)))
                 .doesNotHaveDuplicates();
     }
 

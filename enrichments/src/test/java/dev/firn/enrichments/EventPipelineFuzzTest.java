@@ -18,13 +18,15 @@ class EventPipelineFuzzTest {
     void anyQuerystringHasOutcomes(byte[] querystring) {
         Promises.keep(
                 pipeline,
-                CollectorRecord.pixel(new String(querystring, StandardCharsets.UTF_8)).bytes());
+                CollectorRecord.pixel(new String(querystring, StandardCharsets.UTF_8))
+                        .bytes());
     }
 
     @FuzzTest(maxDuration = "1m")
     void anyBodyHasOutcomes(byte[] body) {
         Promises.keep(
                 pipeline,
-                CollectorRecord.tracker(new String(body, StandardCharsets.UTF_8)).bytes());
+                CollectorRecord.tracker(new String(body, StandardCharsets.UTF_8))
+                        .bytes());
     }
 }

@@ -29,9 +29,9 @@ final class HostileRecords {
             "\u0000");
 
     private static final List<String> NAMES = List.of(
-            "e", "p", "tv", "eid", "aid", "dtm", "stm", "ttm", "tid", "vid", "sid", "url", "refr", "page", "ip", "ua", "nuid",
-            "tnuid", "cv", "co", "cx", "ue_pr", "ue_px", "se_ca", "se_va", "ev_va", "tr_tt", "ti_qu", "res", "vp", "f_pdf",
-            "cookie", "u", "schema", "x", "");
+            "e", "p", "tv", "eid", "aid", "dtm", "stm", "ttm", "tid", "vid", "sid", "url", "refr", "page", "ip", "ua",
+            "nuid", "tnuid", "cv", "co", "cx", "ue_pr", "ue_px", "se_ca", "se_va", "ev_va", "tr_tt", "ti_qu", "res",
+            "vp", "f_pdf", "cookie", "u", "schema", "x", "");
 
     private static final List<String> VALUES = List.of(
             "",
@@ -90,7 +90,8 @@ final class HostileRecords {
 
     private final Random random;
     private final List<byte[]> captured;
-    private final List<Supplier<byte[]>> kinds = List.of(this::noise, this::mutated, this::request, this::batch, this::json);
+    private final List<Supplier<byte[]>> kinds =
+            List.of(this::noise, this::mutated, this::request, this::batch, this::json);
 
     HostileRecords(long seed) {
         random = new Random(seed);
@@ -144,7 +145,8 @@ final class HostileRecords {
     }
 
     private byte[] request() {
-        CollectorRecord record = CollectorRecord.to(random.nextBoolean() ? "/i" : any(PATHS)).parameters(parameters());
+        CollectorRecord record =
+                CollectorRecord.to(random.nextBoolean() ? "/i" : any(PATHS)).parameters(parameters());
         if (random.nextInt(8) == 0) {
             record.querystring(any(NAMES) + "=" + any(VALUES) + "&" + any(VALUES));
         }
@@ -157,7 +159,8 @@ final class HostileRecords {
                 .contentType(any(List.of("application/json", "text/plain", "application/x-www-form-urlencoded")))
                 .timestamp(random.nextInt(4) == 0 ? random.nextLong() : CollectorRecord.COLLECTED_AT);
         for (int i = random.nextInt(4); i > 0; i--) {
-            record.header(any(List.of("Cookie: sp=", "cookie:", "X-Forwarded-For: ", "Forwarded: for=", "")) + any(VALUES));
+            record.header(
+                    any(List.of("Cookie: sp=", "cookie:", "X-Forwarded-For: ", "Forwarded: for=", "")) + any(VALUES));
         }
         return record.body(random.nextBoolean() ? null : any(VALUES)).bytes();
     }
@@ -168,7 +171,9 @@ final class HostileRecords {
         for (int i = 0; i < events.length; i++) {
             events[i] = parameters();
             events[i].putAll(Map.of("e", any(List.of("pv", "ue", "se", "zz")), "p", "web", "tv", "x"));
-            events[i].keySet().retainAll(List.of("e", "p", "tv", "eid", "tid", "url", "co", "cx", "ue_pr", "ue_px", "stm"));
+            events[i]
+                    .keySet()
+                    .retainAll(List.of("e", "p", "tv", "eid", "tid", "url", "co", "cx", "ue_pr", "ue_px", "stm"));
         }
         return CollectorRecord.events(events).bytes();
     }
@@ -194,7 +199,8 @@ final class HostileRecords {
     private String envelope(String name, String data) {
         return random.nextInt(4) == 0
                 ? value(5)
-                : "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/" + name + "/jsonschema/1-0-0\",\"data\":" + data + "}";
+                : "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/" + name + "/jsonschema/1-0-0\",\"data\":" + data
+                        + "}";
     }
 
     private String entity() {
@@ -209,13 +215,15 @@ final class HostileRecords {
         int kind = random.nextInt(depth > 0 ? 12 : 5);
         return switch (kind) {
             case 0 -> any(List.of("null", "true", "1", "-0", "1.50", "1e999999999", "123456789012345678901234567890"));
-            case 1 -> any(List.of("nul", "01", "[", "{\"a\":", "\"\\ud800\"", "\"\\uD83D\\uDE00\"", "\"\t\"", "\uFEFF{}"));
+            case 1 ->
+                any(List.of("nul", "01", "[", "{\"a\":", "\"\\ud800\"", "\"\\uD83D\\uDE00\"", "\"\t\"", "\uFEFF{}"));
             case 2, 3, 4 -> text();
             case 5 -> "[" + value(depth - 1) + "," + value(depth - 1) + "]";
             case 6 -> "{" + text() + ":" + value(depth - 1) + "," + text() + ":" + value(depth - 1) + "}";
             case 7 -> "{\"a\":1,\"a\":" + value(depth - 1) + ",\"\\u0061\":2}";
-            default -> "{\"schema\":\"iglu:" + any(SCHEMAS) + "\",\"data\":"
-                    + (random.nextBoolean() ? "[" + value(depth - 1) + "]" : value(depth - 1)) + "}";
+            default ->
+                "{\"schema\":\"iglu:" + any(SCHEMAS) + "\",\"data\":"
+                        + (random.nextBoolean() ? "[" + value(depth - 1) + "]" : value(depth - 1)) + "}";
         };
     }
 

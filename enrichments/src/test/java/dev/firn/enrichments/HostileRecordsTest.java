@@ -57,16 +57,22 @@ class HostileRecordsTest {
         return Stream.of(
                 outsized("deep JSON body", () -> CollectorRecord.tracker(deep(100_000))),
                 outsized("deep JSON body, never closed", () -> CollectorRecord.tracker("[".repeat(MEGABYTE))),
-                outsized("deep objects", () -> CollectorRecord.tracker("{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000))),
+                outsized(
+                        "deep objects",
+                        () -> CollectorRecord.tracker("{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000))),
                 outsized("deep contexts", () -> parameter("co", sdj(CONTEXTS, deep(100_000)))),
                 outsized("just too deep contexts", () -> parameter("co", sdj(CONTEXTS, deep(900)))),
                 outsized("deep contexts in base64", () -> parameter("cx", base64(sdj(CONTEXTS, deep(100_000))))),
                 outsized("deep data", () -> parameter("co", contexts(sdj(EMAIL, deep(500))))),
                 outsized("deep unstruct event in a batch", () -> CollectorRecord.events(event("ue_pr", deep(100_000)))),
                 outsized("huge exponent", () -> parameter("se_va", "1e999999999")),
-                outsized("huge exponents in JSON", () -> parameter("co", contexts(sdj(EMAIL, "{\"emailAddress\":1e999999999}")))),
+                outsized(
+                        "huge exponents in JSON",
+                        () -> parameter("co", contexts(sdj(EMAIL, "{\"emailAddress\":1e999999999}")))),
                 outsized("huge number in JSON", () -> parameter("co", contexts(sdj(EMAIL, "9".repeat(MEGABYTE))))),
-                outsized("huge fraction in JSON", () -> parameter("co", contexts(sdj(EMAIL, "1." + "9".repeat(MEGABYTE))))),
+                outsized(
+                        "huge fraction in JSON",
+                        () -> parameter("co", contexts(sdj(EMAIL, "1." + "9".repeat(MEGABYTE))))),
                 outsized("huge number", () -> parameter("tr_tt", "9".repeat(MEGABYTE))),
                 outsized("ampersands", () -> CollectorRecord.pixel("&".repeat(4 * MEGABYTE))),
                 outsized("equals signs", () -> CollectorRecord.pixel("=&".repeat(MEGABYTE))),
@@ -74,24 +80,38 @@ class HostileRecordsTest {
                 outsized("escapes", () -> CollectorRecord.pixel("e=pv&page=" + "%f0".repeat(MEGABYTE))),
                 outsized("escaped escapes", () -> CollectorRecord.pixel("e=pv&url=" + "%25".repeat(MEGABYTE))),
                 outsized("spaces in a page", () -> parameter("url", "http://a.b/" + " ".repeat(MEGABYTE))),
-                outsized("delimiters in a page", () -> parameter("url", "http://a.b/?|" + "&=?#/@:".repeat(MEGABYTE / 8))),
+                outsized(
+                        "delimiters in a page",
+                        () -> parameter("url", "http://a.b/?|" + "&=?#/@:".repeat(MEGABYTE / 8))),
                 outsized("a page of dots", () -> parameter("url", "http://a.b/?_sp=" + ".".repeat(MEGABYTE))),
                 outsized("a host of brackets", () -> parameter("refr", "http://" + "[".repeat(MEGABYTE))),
                 outsized("many parameters", () -> CollectorRecord.pixel(many(100_000))),
                 outsized("parameters of one hash", () -> CollectorRecord.pixel(colliding(14))),
                 outsized("many contexts", () -> parameter("co", contexts(times(10_000, sdj(EMAIL, "{}"))))),
                 outsized("many unknown contexts", () -> parameter("co", contexts(unknown(2000)))),
-                outsized("many reports", () -> CollectorRecord.tracker(sdj(
-                        "iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4", "[" + times(10_000, "{}") + "]"))),
+                outsized(
+                        "many reports",
+                        () -> CollectorRecord.tracker(sdj(
+                                "iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4",
+                                "[" + times(10_000, "{}") + "]"))),
                 outsized("a batch of thousands", () -> CollectorRecord.events(batch(3000))),
                 outsized("duplicate keys", () -> CollectorRecord.tracker("{" + times(200_000, "\"schema\":1") + "}")),
-                outsized("keys of one hash", () -> CollectorRecord.tracker("{" + String.join(
-                        ",", colliding(14).keySet().stream().map(key -> "\"" + key + "\":1").toList()) + "}")),
+                outsized(
+                        "keys of one hash",
+                        () -> CollectorRecord.tracker("{"
+                                + String.join(
+                                        ",",
+                                        colliding(14).keySet().stream()
+                                                .map(key -> "\"" + key + "\":1")
+                                                .toList())
+                                + "}")),
                 outsized("base64 junk", () -> parameter("cx", "\u00ff=".repeat(MEGABYTE))),
-                outsized("a long cookie", () -> parameter("p", "web").header("Cookie: " + "sp=\";".repeat(MEGABYTE / 4))),
+                outsized("a long cookie", () -> parameter("p", "web")
+                        .header("Cookie: " + "sp=\";".repeat(MEGABYTE / 4))),
                 outsized("many cookies", () -> parameter("p", "web").header("Cookie: " + "sp=x;".repeat(20_000))),
                 outsized("a long header name", () -> parameter("p", "web").header("a".repeat(MEGABYTE) + ": x")),
-                outsized("a long address", () -> parameter("p", "web").header("X-Forwarded-For: " + ":".repeat(MEGABYTE))),
+                outsized("a long address", () -> parameter("p", "web")
+                        .header("X-Forwarded-For: " + ":".repeat(MEGABYTE))),
                 outsized("a long list of addresses", () -> parameter("ip", "1.".repeat(MEGABYTE / 2))),
                 outsized("a long user agent", () -> parameter("ua", "\t".repeat(MEGABYTE))),
                 outsized("a long timestamp", () -> parameter("dtm", "0".repeat(MEGABYTE))),

@@ -73,12 +73,15 @@ class IncompleteEventsTest {
                 .isEqualTo("{\"schema\":\"" + SNOWPLOW + "contexts/jsonschema/1-0-1\",\"data\":[" + VALID + "]}");
         assertThat(event.has(AtomicField.UNSTRUCT_EVENT)).isFalse();
         assertThat(event.has(AtomicField.EVENT_NAME)).isFalse();
-        assertThat(failures(event).stream().map(failure -> failure.get("failureType").textValue()))
+        assertThat(failures(event).stream()
+                        .map(failure -> failure.get("failureType").textValue()))
                 .containsExactly("ValidationError", "ResolutionError", "ValidationError");
         JsonNode first = failures(event).get(0);
         assertThat(first.get("schema").textValue()).isEqualTo("iglu:com.acme/email_sent/jsonschema/1-0-0");
         assertThat(first.get("data").toString()).isEqualTo("{\"emailAddress\":\"a\"}");
-        assertThat(failures(event).get(1).get("data").isNull()).as("only objects are kept").isTrue();
+        assertThat(failures(event).get(1).get("data").isNull())
+                .as("only objects are kept")
+                .isTrue();
         assertThat(Outcomes.kind(incomplete.failures())).isEqualTo("schema_violations");
     }
 
@@ -94,13 +97,14 @@ class IncompleteEventsTest {
 
     @Test
     void jsonThatIsNoEnvelopeIsTakenOut() {
-        EnrichedEvent event =
-                incomplete(pipeline(), CollectorRecord.pixel(Map.of("e", "ue", "co", "{}", "ue_pr", "[]")))
-                        .event();
+        EnrichedEvent event = incomplete(
+                        pipeline(), CollectorRecord.pixel(Map.of("e", "ue", "co", "{}", "ue_pr", "[]")))
+                .event();
 
         assertThat(event.has(AtomicField.CONTEXTS)).isFalse();
         assertThat(event.has(AtomicField.UNSTRUCT_EVENT)).isFalse();
-        assertThat(failures(event).stream().map(failure -> failure.get("failureType").textValue()))
+        assertThat(failures(event).stream()
+                        .map(failure -> failure.get("failureType").textValue()))
                 .containsExactly("NotIglu", "NotIglu");
     }
 
@@ -110,12 +114,13 @@ class IncompleteEventsTest {
         EventPipeline pipeline = pipeline(Spy.custom(event -> EnrichmentResult.failed("late")));
 
         // when
-        Outcome.Incomplete incomplete =
-                incomplete(pipeline, CollectorRecord.pixel(Map.of("e", "pv", "tid", "x", "co", "{}", "url", "http://[")));
+        Outcome.Incomplete incomplete = incomplete(
+                pipeline, CollectorRecord.pixel(Map.of("e", "pv", "tid", "x", "co", "{}", "url", "http://[")));
 
         // then
         assertThat(Outcomes.enrichmentMessages(incomplete.failures())).hasSize(1);
-        assertThat(failures(incomplete.event()).stream().map(failure -> failure.get("failureType").textValue()))
+        assertThat(failures(incomplete.event()).stream()
+                        .map(failure -> failure.get("failureType").textValue()))
                 .containsExactly("EnrichmentError", "NotIglu", "EnrichmentError", "EnrichmentError");
     }
 
@@ -124,13 +129,15 @@ class IncompleteEventsTest {
         // given
         SchemaKey cookie = SchemaKey.of("iglu:org.ietf/http_cookie/jsonschema/1-0-0");
         EventPipeline pipeline = pipeline(Spy.custom(event -> EnrichmentResult.contexts(List.of(
-                new SelfDescribingJson(cookie, JsonNodeFactory.instance.objectNode().put("name", 1)),
+                new SelfDescribingJson(
+                        cookie, JsonNodeFactory.instance.objectNode().put("name", 1)),
                 new SelfDescribingJson(
                         cookie,
                         JsonNodeFactory.instance.objectNode().put("name", "a").putNull("value"))))));
 
         // when
-        EnrichedEvent event = incomplete(pipeline, CollectorRecord.pixel("e=pv")).event();
+        EnrichedEvent event =
+                incomplete(pipeline, CollectorRecord.pixel("e=pv")).event();
 
         // then
         assertThat(event.json(AtomicField.DERIVED_CONTEXTS).get("data").findValuesAsText("schema"))
@@ -140,8 +147,8 @@ class IncompleteEventsTest {
 
     @Test
     void tooLongColumnsAreTakenOut() {
-        EnrichedEvent event =
-                incomplete(pipeline(), CollectorRecord.pixel("e=pv&tv=" + "x".repeat(500))).event();
+        EnrichedEvent event = incomplete(pipeline(), CollectorRecord.pixel("e=pv&tv=" + "x".repeat(500)))
+                .event();
 
         assertThat(event.has(AtomicField.V_TRACKER)).isFalse();
         assertThat(event.text(AtomicField.EVENT_NAME)).isEqualTo("page_view");
@@ -150,12 +157,12 @@ class IncompleteEventsTest {
     @Test
     void tooLongColumnsThatAreAcceptedStay() {
         // given
-        EventPipeline pipeline = Pipelines.with(
-                Pipelines.options().keepingIncomplete().acceptingInvalid());
+        EventPipeline pipeline =
+                Pipelines.with(Pipelines.options().keepingIncomplete().acceptingInvalid());
 
         // when
-        EnrichedEvent event =
-                incomplete(pipeline, CollectorRecord.pixel("e=pv&tid=x&tv=" + "x".repeat(500))).event();
+        EnrichedEvent event = incomplete(pipeline, CollectorRecord.pixel("e=pv&tid=x&tv=" + "x".repeat(500)))
+                .event();
 
         // then
         assertThat(event.text(AtomicField.V_TRACKER)).hasSize(500);
@@ -201,8 +208,8 @@ class IncompleteEventsTest {
                 BadRowSchemas.check(json);
                 assertThat(json.data().get("componentName").textValue()).isEqualTo("snowplow-enrich-kafka");
                 assertThat(json.data().get("timestamp").textValue()).isEqualTo(Pipelines.NOW.toString());
-                assertThat(json.data().get("errors")).isNotEmpty().allSatisfy(error -> assertThat(error.has("message")
-                                && error.has("source"))
+                assertThat(json.data().get("errors")).isNotEmpty().allSatisfy(error -> assertThat(
+                                error.has("message") && error.has("source"))
                         .isTrue());
                 failures.add(json.data());
             }

@@ -93,10 +93,9 @@ class InputJsonTest {
     void anEntityThatDoesNotDescribeItselfBreaksItsEnvelope() {
         BadRow row = Outcomes.bad(PIPELINE, event(Map.of("e", "ue", "ue_pr", unstruct("{\"foo\":\"bar\"}"))));
 
-        assertThat(Outcomes.schemaMessages(row))
-                .singleElement()
-                .satisfies(message -> assertThat(((IgluFailure) message).schemaKey())
-                        .isEqualTo(SchemaKey.of(SNOWPLOW + "unstruct_event/jsonschema/1-0-0")));
+        assertThat(Outcomes.schemaMessages(row)).singleElement().satisfies(message -> assertThat(
+                        ((IgluFailure) message).schemaKey())
+                .isEqualTo(SchemaKey.of(SNOWPLOW + "unstruct_event/jsonschema/1-0-0")));
     }
 
     @Test
@@ -127,8 +126,8 @@ class InputJsonTest {
     @Test
     void envelopesAndEntitiesGoOnWithTheirKeysInOrder() {
         // given
-        String swapped = "{\"data\":[{\"data\":{\"b\":1,\"emailAddress2\":\"x\",\"emailAddress\":\"y\"},\"schema\":\"" + ACME
-                + "email_sent/jsonschema/1-0-0\"}],\"schema\":\"" + SNOWPLOW + "contexts/jsonschema/1-0-0\"}";
+        String swapped = "{\"data\":[{\"data\":{\"b\":1,\"emailAddress2\":\"x\",\"emailAddress\":\"y\"},\"schema\":\""
+                + ACME + "email_sent/jsonschema/1-0-0\"}],\"schema\":\"" + SNOWPLOW + "contexts/jsonschema/1-0-0\"}";
         String unstruct = "{\"data\":{\"data\":{\"targetUrl\":\"x\"},\"schema\":\"" + SNOWPLOW
                 + "link_click/jsonschema/1-0-1\"},\"schema\":\"" + SNOWPLOW + "unstruct_event/jsonschema/1-0-0\"}";
 
@@ -171,8 +170,7 @@ class InputJsonTest {
                 "1-0-0",
                 "[" + EMAIL + "," + superseding("1-0-0", "a") + "," + superseding("1-0-0", "a") + ","
                         + superseding("1-0-1", "a") + "]");
-        CollectorRecord record =
-                event(Map.of("e", "ue", "co", contexts, "ue_pr", unstruct(superseding("2-0-0", "b"))));
+        CollectorRecord record = event(Map.of("e", "ue", "co", contexts, "ue_pr", unstruct(superseding("2-0-0", "b"))));
 
         // when
         EnrichedEvent event = Outcomes.good(PIPELINE, record);
@@ -232,8 +230,7 @@ class InputJsonTest {
     }
 
     private static CollectorRecord contexts(String version, String... entities) {
-        return event(
-                Map.of("e", "pv", "co", envelope("contexts", version, "[" + String.join(",", entities) + "]")));
+        return event(Map.of("e", "pv", "co", envelope("contexts", version, "[" + String.join(",", entities) + "]")));
     }
 
     private static String unstruct(String entity) {

@@ -50,9 +50,7 @@ class MisbehavingEnrichmentsTest {
                 misdeed("Unexpected error: java.lang.NoClassDefFoundError: com/acme/Missing", event -> {
                     throw new NoClassDefFoundError("com/acme/Missing");
                 }),
-                misdeed(
-                        "set column geo_city, which it had not declared",
-                        event -> set(AtomicField.GEO_CITY, "Busan")),
+                misdeed("set column geo_city, which it had not declared", event -> set(AtomicField.GEO_CITY, "Busan")),
                 misdeed("set column br_name to a Integer", event -> set(AtomicField.BR_NAME, 1)),
                 misdeed("Unexpected error: java.lang.NullPointerException: no result", event -> null),
                 misdeed(
@@ -73,7 +71,8 @@ class MisbehavingEnrichmentsTest {
     void failsItsEventOnlyUnderItsOwnName(String error, Function<EventView, EnrichmentResult> body) {
         // given
         EventPipeline pipeline = pipeline(Spy.custom(
-                event -> "bad".equals(event.text(AtomicField.APP_ID)) ? body.apply(event) : EnrichmentResult.unchanged(),
+                event ->
+                        "bad".equals(event.text(AtomicField.APP_ID)) ? body.apply(event) : EnrichmentResult.unchanged(),
                 AtomicField.BR_NAME));
 
         // when
@@ -106,8 +105,7 @@ class MisbehavingEnrichmentsTest {
 
         // then
         assertThat(Outcomes.enrichmentMessages(row))
-                .containsExactly(
-                        new Simple("later"), new Simple("Unexpected error: java.lang.IllegalStateException"));
+                .containsExactly(new Simple("later"), new Simple("Unexpected error: java.lang.IllegalStateException"));
     }
 
     @Test

@@ -59,11 +59,9 @@ class ParameterExamplesTest {
                         + " | Mozilla/5.0 (X11; Linux x86_64; rv:75.0) Gecko/20100101 %1$s/%2$s Firefox/75.0",
             })
     void acceptedValuesReachTheirColumn(String parameter, String value, String column, String expected) {
-        EnrichedEvent event =
-                Outcomes.good(PIPELINE, pageView(parameter, value).userAgent("header-useragent"));
+        EnrichedEvent event = Outcomes.good(PIPELINE, pageView(parameter, value).userAgent("header-useragent"));
 
-        assertThat(Outcomes.column(event, AtomicField.ofColumn(column)))
-                .isEqualTo(expected);
+        assertThat(Outcomes.column(event, AtomicField.ofColumn(column))).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -123,17 +121,15 @@ class ParameterExamplesTest {
     void advertisementsAreReadButHaveNoSchema() {
         BadRow row = Outcomes.bad(PIPELINE, CollectorRecord.pixel("e=ad"));
 
-        assertThat(Outcomes.enrichmentMessages(row))
-                .singleElement()
-                .satisfies(message -> {
-                    InputData input = (InputData) message;
-                    assertThat(input.field()).isEqualTo("event");
-                    assertThat(input.value()).isEqualTo("ad_impression");
-                    assertThat(input.expectation())
-                            .isEqualTo("trying to extract the schema of the enriched event but event type"
-                                    + " [ad_impression] doesn't match\n          any of page_view, page_ping, struct,"
-                                    + " transaction, transaction_item and unstruct\n          ");
-                });
+        assertThat(Outcomes.enrichmentMessages(row)).singleElement().satisfies(message -> {
+            InputData input = (InputData) message;
+            assertThat(input.field()).isEqualTo("event");
+            assertThat(input.value()).isEqualTo("ad_impression");
+            assertThat(input.expectation())
+                    .isEqualTo("trying to extract the schema of the enriched event but event type"
+                            + " [ad_impression] doesn't match\n          any of page_view, page_ping, struct,"
+                            + " transaction, transaction_item and unstruct\n          ");
+        });
     }
 
     @Test
@@ -236,7 +232,8 @@ class ParameterExamplesTest {
         EnrichedEvent event = Outcomes.good(
                 PIPELINE,
                 CollectorRecord.pixel("e=tr&tr_id=order-123&tr_af=pb&tr_tt=8000&tr_tx=200&tr_sh=50&tr_ci=London"
-                        + "&tr_st=England&tr_co=UK&tid=028288&cx=" + URLEncoder.encode(encoded, StandardCharsets.UTF_8)));
+                        + "&tr_st=England&tr_co=UK&tid=028288&cx="
+                        + URLEncoder.encode(encoded, StandardCharsets.UTF_8)));
 
         // then
         assertColumns(
@@ -244,7 +241,8 @@ class ParameterExamplesTest {
                 "event=transaction, tr_orderid=order-123, tr_affiliation=pb, tr_total=8000, tr_tax=200, tr_shipping=50,"
                         + " tr_city=London, tr_state=England, tr_country=UK, tr_total_base=, tr_tax_base=,"
                         + " tr_shipping_base=, txn_id=28288, event_name=transaction");
-        assertThat(Outcomes.column(event, AtomicField.CONTEXTS)).isEqualTo(contexts.replace("contexts/jsonschema/1-0-0", "contexts/jsonschema/1-0-1"));
+        assertThat(Outcomes.column(event, AtomicField.CONTEXTS))
+                .isEqualTo(contexts.replace("contexts/jsonschema/1-0-0", "contexts/jsonschema/1-0-1"));
     }
 
     @Test

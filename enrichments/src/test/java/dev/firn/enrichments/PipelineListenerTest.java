@@ -21,7 +21,10 @@ class PipelineListenerTest {
         @Override
         public void ended(Outcome outcome) {
             told.add(outcome.fold(
-                    good -> "good", bad -> Outcomes.kind(bad.row()), incomplete -> "incomplete", Outcome.Dropped::reason));
+                    good -> "good",
+                    bad -> Outcomes.kind(bad.row()),
+                    incomplete -> "incomplete",
+                    Outcome.Dropped::reason));
         }
 
         @Override
@@ -37,7 +40,8 @@ class PipelineListenerTest {
 
         // when
         pipeline.process(CollectorRecord.events(
-                        Map.of("e", "pv", "p", "web", "tv", "x"), Map.of("e", "pv", "p", "web", "tv", "x", "eid", "bad"))
+                        Map.of("e", "pv", "p", "web", "tv", "x"),
+                        Map.of("e", "pv", "p", "web", "tv", "x", "eid", "bad"))
                 .bytes());
         pipeline.process(CollectorRecord.to("/robots.txt").networkUserId("abc").bytes());
         pipeline.process(new byte[0]);

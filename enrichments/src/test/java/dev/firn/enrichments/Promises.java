@@ -52,8 +52,8 @@ final class Promises {
         if (loaded instanceof PayloadLoader.Loaded.Unloadable unloadable) {
             return unloadable.failures().size();
         }
-        AdapterResult adapted = new AdapterRegistry()
-                .adapt(((PayloadLoader.Loaded.Payload) loaded).payload(), Pipelines.IGLU);
+        AdapterResult adapted =
+                new AdapterRegistry().adapt(((PayloadLoader.Loaded.Payload) loaded).payload(), Pipelines.IGLU);
         return adapted instanceof AdapterResult.Events events ? events.events().size() : 1;
     }
 
@@ -84,9 +84,7 @@ final class Promises {
     }
 
     private static byte[] badRow(BadRow row) {
-        assertThat(row.failure().kind())
-                .as(() -> "crash: " + row.failure())
-                .isNotEqualTo(BadRow.Kind.GENERIC_ERROR);
+        assertThat(row.failure().kind()).as(() -> "crash: " + row.failure()).isNotEqualTo(BadRow.Kind.GENERIC_ERROR);
         byte[] json = BadRowJson.encode(row);
         utf8(json);
         try {
@@ -106,7 +104,10 @@ final class Promises {
 
     private static String utf8(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new AssertionError("not UTF-8", e);
         }

@@ -25,8 +25,7 @@ record Spy(String name, Set<AtomicField> writes, Function<EventView, EnrichmentR
     }
 
     /** One in the slot of the configuration with this schema name. */
-    static ConfiguredEnrichment inSlot(
-            String slot, Function<EventView, EnrichmentResult> body, AtomicField... writes) {
+    static ConfiguredEnrichment inSlot(String slot, Function<EventView, EnrichmentResult> body, AtomicField... writes) {
         return new ConfiguredEnrichment(
                 SchemaKey.of("iglu:com.acme/" + slot + "/jsonschema/1-0-0"), new Spy(slot, Set.of(writes), body));
     }

@@ -20,9 +20,10 @@ import org.junit.jupiter.api.Test;
 /** At which stage an event stops, with which of its failures, and what of it is known by then. */
 class StopPointsTest {
 
-    private static final String UNKNOWN_CONTEXT = "&co=%7B%22schema%22%3A%22iglu%3Acom.snowplowanalytics.snowplow%2Fcontexts"
-            + "%2Fjsonschema%2F1-0-0%22%2C%22data%22%3A%5B%7B%22schema%22%3A%22iglu%3Acom.acme%2Funknown%2Fjsonschema%2F1-0-0"
-            + "%22%2C%22data%22%3A%7B%7D%7D%5D%7D";
+    private static final String UNKNOWN_CONTEXT =
+            "&co=%7B%22schema%22%3A%22iglu%3Acom.snowplowanalytics.snowplow%2Fcontexts"
+                    + "%2Fjsonschema%2F1-0-0%22%2C%22data%22%3A%5B%7B%22schema%22%3A%22iglu%3Acom.acme%2Funknown%2Fjsonschema%2F1-0-0"
+                    + "%22%2C%22data%22%3A%7B%7D%7D%5D%7D";
     private static final SelfDescribingJson VALID = cookie("a");
     private static final SelfDescribingJson INVALID = new SelfDescribingJson(
             VALID.schema(), JsonNodeFactory.instance.objectNode().put("name", 1));
@@ -37,12 +38,12 @@ class StopPointsTest {
     @Test
     void allBadParametersAreToldAtOnce() {
         BadRow row = Outcomes.bad(
-                Pipelines.plain(), CollectorRecord.pixel("e=pv&eid=x&tid=y&dtm=z").timestamp(Long.MAX_VALUE));
+                Pipelines.plain(),
+                CollectorRecord.pixel("e=pv&eid=x&tid=y&dtm=z").timestamp(Long.MAX_VALUE));
 
-        assertThat(Outcomes.enrichmentMessages(row))
-                .hasSize(4)
-                .first()
-                .satisfies(message -> assertThat(((InputData) message).field()).isEqualTo("collector_tstamp"));
+        assertThat(Outcomes.enrichmentMessages(row)).hasSize(4).first().satisfies(message -> assertThat(
+                        ((InputData) message).field())
+                .isEqualTo("collector_tstamp"));
         assertThat(fields(row)).containsExactlyInAnyOrder("collector_tstamp", "eid", "tid", "dtm");
     }
 
@@ -101,10 +102,12 @@ class StopPointsTest {
                 .containsExactly(
                         new EnrichmentFailure.Source(Spy.CONFIGURATION, "probe"),
                         new EnrichmentFailure.Source(Spy.CONFIGURATION, "probe"),
-                        new EnrichmentFailure.Source(SchemaKey.of("iglu:com.acme/ip_lookups/jsonschema/1-0-0"), "ip_lookups"),
+                        new EnrichmentFailure.Source(
+                                SchemaKey.of("iglu:com.acme/ip_lookups/jsonschema/1-0-0"), "ip_lookups"),
                         null,
                         new EnrichmentFailure.Source(
-                                SchemaKey.of("iglu:com.acme/campaign_attribution/jsonschema/1-0-0"), "campaign_attribution"),
+                                SchemaKey.of("iglu:com.acme/campaign_attribution/jsonschema/1-0-0"),
+                                "campaign_attribution"),
                         null,
                         null,
                         null);
@@ -140,12 +143,13 @@ class StopPointsTest {
                 .hasSize(2)
                 .allSatisfy(failure -> {
                     assertThat(failure.enrichment())
-                            .isEqualTo(new EnrichmentFailure.Source(
-                                    INVALID.schema(), "enrichments-contexts-validation"));
+                            .isEqualTo(
+                                    new EnrichmentFailure.Source(INVALID.schema(), "enrichments-contexts-validation"));
                     assertThat(((FailureMessage.IgluFailure) failure.message()).schemaKey())
                             .isEqualTo(INVALID.schema());
                 });
-        assertThat(Outcomes.enriched(row).json(AtomicField.DERIVED_CONTEXTS).get("data")).hasSize(4);
+        assertThat(Outcomes.enriched(row).json(AtomicField.DERIVED_CONTEXTS).get("data"))
+                .hasSize(4);
     }
 
     @Test
@@ -186,8 +190,8 @@ class StopPointsTest {
 
     @Test
     void theLengthsOfAnEventWithOtherFailuresAreNotToldYet() {
-        BadRow row = Outcomes.bad(
-                Pipelines.plain(), CollectorRecord.pixel("e=pv&url=http://[bad&tv=" + "x".repeat(500)));
+        BadRow row =
+                Outcomes.bad(Pipelines.plain(), CollectorRecord.pixel("e=pv&url=http://[bad&tv=" + "x".repeat(500)));
 
         assertThat(Outcomes.enrichmentMessages(row)).hasSize(1);
     }

@@ -37,7 +37,8 @@ class UrlAndTimeExamplesTest {
 
     @Test
     void theRefererHeaderIsThePageOtherwise() {
-        EnrichedEvent event = Outcomes.good(PIPELINE, CollectorRecord.pixel("e=pv").referer(A));
+        EnrichedEvent event =
+                Outcomes.good(PIPELINE, CollectorRecord.pixel("e=pv").referer(A));
 
         assertThat(event.text(AtomicField.PAGE_URL)).isEqualTo(A);
         assertThat(event.text(AtomicField.PAGE_URLHOST)).isEqualTo("a.example");
@@ -87,9 +88,10 @@ class UrlAndTimeExamplesTest {
     @Test
     void aCampaignIsReadOfTheRefererHeaderToo() {
         // given
-        EventPipeline pipeline = Pipelines.with(configured(
-                new CampaignFactory(),
-                """
+        EventPipeline pipeline = Pipelines.with(
+                configured(
+                        new CampaignFactory(),
+                        """
                 {"schema": "iglu:com.snowplowanalytics.snowplow/campaign_attribution/jsonschema/1-0-0",
                 "data": {"parameters": {"mapping": "static", "fields": {
                 "mktMedium": ["utm_medium", "medium"], "mktSource": ["utm_source", "source"],
@@ -216,9 +218,10 @@ class UrlAndTimeExamplesTest {
     @Test
     void aFingerprintIsOfTheRawParameters() {
         // given
-        EventPipeline pipeline = Pipelines.with(configured(
-                new FingerprintFactory(),
-                """
+        EventPipeline pipeline = Pipelines.with(
+                configured(
+                        new FingerprintFactory(),
+                        """
                 {"schema": "iglu:com.snowplowanalytics.snowplow/event_fingerprint_config/jsonschema/1-0-1",
                 "data": {"parameters": {"excludeParameters": ["stm", "eid"], "hashAlgorithm": "MD5"}}}"""));
 

@@ -28,7 +28,8 @@ public final class Totals implements PipelineListener {
         if (outcome instanceof Outcome.Good) {
             good.increment();
         } else if (outcome instanceof Outcome.Bad row) {
-            bad.computeIfAbsent(row.row().failure().kind(), kind -> new LongAdder()).increment();
+            bad.computeIfAbsent(row.row().failure().kind(), kind -> new LongAdder())
+                    .increment();
         } else if (outcome instanceof Outcome.Incomplete) {
             incomplete.increment();
         } else {

@@ -103,7 +103,8 @@ public class StageBenchmark {
         if (envelope != null) {
             contexts.add(envelope);
             envelope.path("data")
-                    .forEach(entity -> entities.add(SelfDescribingJson.of(entity).orThrow()));
+                    .forEach(
+                            entity -> entities.add(SelfDescribingJson.of(entity).orThrow()));
         }
     }
 
