@@ -45,7 +45,7 @@ class HostileRecordsTest {
             try {
                 Promises.keep(i % 2 == 0 ? PIPELINE : KEEPING, record);
             } catch (RuntimeException | AssertionError | StackOverflowError e) {
-throw new AssertionError("record " + i + " of seed " + seed, e);
+                throw new AssertionError("record " + i + " of seed " + seed, e);
             }
         }
     }
