@@ -8,6 +8,7 @@ import dev.firn.enrichments.config.LoadedEnrichments;
 import dev.firn.enrichments.config.NamedConfig;
 import dev.firn.enrichments.spi.Resources;
 import dev.firn.registry.IgluClient;
+import dev.firn.registry.SchemaKey;
 import dev.firn.serdes.badrow.BadRow;
 import dev.firn.topology.EncodedRecord;
 import dev.firn.topology.EventFormat;
@@ -54,7 +55,8 @@ final class GoldenRun implements AutoCloseable {
 
     private static Set<String> notBuilt(List<NamedConfig> configs, List<ConfiguredEnrichment> built) {
         Set<String> names = configs.stream()
-                .map(config -> config.json().get("schema").asText().split("/")[1])
+                .map(config ->
+                        SchemaKey.of(config.json().get("schema").asText()).name())
                 .collect(Collectors.toCollection(TreeSet::new));
         built.forEach(one -> names.remove(one.configuration().name()));
         return names;

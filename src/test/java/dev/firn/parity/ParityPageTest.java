@@ -54,6 +54,8 @@ class ParityPageTest {
 
     /** {@code derived_contexts} of {@code derived_contexts.data[#]}, {@code error} of {@code .data.message.error}. */
     private static String lastName(String path) {
-        return path.startsWith(".") ? path.substring(path.lastIndexOf('.') + 1) : path.split("\\.")[0];
+        return path.startsWith(".")
+                ? path.substring(path.lastIndexOf('.') + 1)
+                : path.substring(0, (path + ".").indexOf('.'));
     }
 }

@@ -49,7 +49,7 @@ class AtomicLimitsTest {
         assertThat(violations).first().isEqualTo(HEADING);
         assertThat(violations.stream()
                         .skip(1)
-                        .map(message -> ((Simple) message).error().split(" ")[1]))
+                        .map(message -> ((Simple) message).error().split(" ", -1)[1]))
                 .containsExactly(CHECKED.split("\\s+"));
     }
 

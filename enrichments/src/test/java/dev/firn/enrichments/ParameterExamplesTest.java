@@ -204,6 +204,23 @@ class ParameterExamplesTest {
                 .isEqualTo("{\"schema\":\"iglu:com.acme/unknown/jsonschema/1-0-0\",\"data\":[1.00,2.00,3e2]}");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "pv, com.snowplowanalytics.snowplow, page_view",
+        "pp, com.snowplowanalytics.snowplow, page_ping",
+        "tr, com.snowplowanalytics.snowplow, transaction",
+        "ti, com.snowplowanalytics.snowplow, transaction_item",
+        "se, com.google.analytics, event",
+        "ev, com.google.analytics, event",
+    })
+    void everyTypeOfEventHasItsSchema(String type, String vendor, String name) {
+        EnrichedEvent event = Outcomes.good(PIPELINE, CollectorRecord.pixel("e=" + type));
+
+        assertColumns(
+                event,
+                "event_vendor=" + vendor + ", event_name=" + name + ", event_format=jsonschema, event_version=1-0-0");
+    }
+
     @Test
     void aStructuredEvent() {
         EnrichedEvent event = Outcomes.good(
@@ -275,7 +292,7 @@ class ParameterExamplesTest {
 
     /** @param expected {@code column=value}, comma separated; no value is an empty column */
     private static void assertColumns(EnrichedEvent event, String expected) {
-        for (String pair : expected.split(", ")) {
+        for (String pair : expected.split(", ", -1)) {
             String column = pair.substring(0, pair.indexOf('='));
             String value = pair.substring(pair.indexOf('=') + 1);
             assertThat(Outcomes.column(event, AtomicField.ofColumn(column)))
