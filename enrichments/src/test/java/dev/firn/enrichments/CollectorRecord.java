@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firn.registry.json.JsonText;
+import dev.firn.registry.json.Utf8Text;
 import dev.firn.serdes.payload.CollectorPayload;
 import dev.firn.serdes.payload.ThriftCodec;
 import java.net.URLEncoder;
@@ -144,7 +145,7 @@ final class CollectorRecord {
                 referer,
                 path,
                 querystring,
-                body,
+                Utf8Text.ofNullable(body),
                 headers,
                 contentType,
                 "c.example.com",

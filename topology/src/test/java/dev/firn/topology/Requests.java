@@ -1,5 +1,6 @@
 package dev.firn.topology;
 
+import dev.firn.registry.json.Utf8Text;
 import dev.firn.serdes.payload.CollectorPayload;
 import dev.firn.serdes.payload.ThriftCodec;
 import java.net.URLEncoder;
@@ -70,7 +71,7 @@ final class Requests {
                 null,
                 path,
                 querystring,
-                body,
+                Utf8Text.ofNullable(body),
                 List.of(),
                 contentType,
                 null,

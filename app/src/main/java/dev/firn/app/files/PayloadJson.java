@@ -66,7 +66,7 @@ public final class PayloadJson {
         json.put("querystring", payload.querystring());
         json.put("contentType", payload.contentType());
         json.set("headers", headers(payload));
-        json.put("body", payload.body());
+        json.put("body", payload.body() == null ? null : payload.body().text());
         return json;
     }
 

@@ -1,7 +1,6 @@
 package dev.firn.app.quickstart;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.firn.registry.json.JsonText;
 import dev.firn.registry.json.ParsedJson;
 import dev.firn.serdes.payload.CollectorPayload;
 import dev.firn.serdes.payload.ThriftCodec;
@@ -17,7 +16,7 @@ final class RawEvents {
     }
 
     private static int in(CollectorPayload payload) {
-        if (payload.body() == null || !(JsonText.parse(payload.body()) instanceof ParsedJson.Json body)) {
+        if (payload.body() == null || !(payload.body().parse() instanceof ParsedJson.Json body)) {
             return 1;
         }
         JsonNode data = body.node().path("data");

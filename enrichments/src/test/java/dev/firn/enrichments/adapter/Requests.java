@@ -6,6 +6,7 @@ import dev.firn.enrichments.url.ParsedQuery;
 import dev.firn.enrichments.url.QueryString;
 import dev.firn.registry.IgluClient;
 import dev.firn.registry.Registries;
+import dev.firn.registry.json.Utf8Text;
 import dev.firn.serdes.badrow.FailureMessage;
 import dev.firn.serdes.payload.NormalizedPayload;
 import dev.firn.serdes.payload.RawEvent;
@@ -34,7 +35,7 @@ public final class Requests {
                 new Api(path.substring(0, slash), path.substring(slash + 1)),
                 ((ParsedQuery.Pairs) QueryString.parseRequest(querystring, UTF_8)).parameters(),
                 contentType,
-                body,
+                Utf8Text.ofNullable(body),
                 new Source("ssc", UTF_8, "host"),
                 new RequestContext(1, "1.1.1.1", "ua", null, List.of("Host: host"), null));
     }

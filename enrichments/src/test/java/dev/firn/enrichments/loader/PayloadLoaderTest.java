@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firn.enrichments.loader.PayloadLoader.Loaded;
 import dev.firn.enrichments.loader.PayloadLoader.Options;
+import dev.firn.registry.json.Utf8Text;
 import dev.firn.serdes.badrow.FailureMessage;
 import dev.firn.serdes.badrow.FailureMessage.InputData;
 import dev.firn.serdes.badrow.FailureMessage.Simple;
@@ -63,7 +64,7 @@ class PayloadLoaderTest {
                 "http://ref/",
                 path,
                 querystring,
-                "",
+                Utf8Text.of(""),
                 List.of(headers),
                 "text/plain",
                 "host",
@@ -98,7 +99,7 @@ class PayloadLoaderTest {
                         new Api("com.acme", "v1"),
                         List.of(new Parameter("a", "1"), new Parameter("b", null), new Parameter("a", "2")),
                         "text/plain",
-                        "",
+                        Utf8Text.of(""),
                         new Source("ssc", UTF_8, "host"),
                         new RequestContext(
                                 1_700_000_001_000L,

@@ -36,7 +36,7 @@ final class PayloadJson {
         ArrayNode querystring = json.putArray("querystring");
         payload.querystring().forEach(p -> parameter(querystring, p.name(), p.value()));
         json.put("contentType", payload.contentType())
-                .put("body", payload.body())
+                .put("body", payload.body() == null ? null : payload.body().text())
                 .put("collector", collectorName(payload.source()));
         return request(json, payload.source(), payload.context(), "networkUserId");
     }

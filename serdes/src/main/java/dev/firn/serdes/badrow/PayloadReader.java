@@ -2,6 +2,7 @@ package dev.firn.serdes.badrow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firn.registry.json.JsonText;
+import dev.firn.registry.json.Utf8Text;
 import dev.firn.serdes.badrow.BadRow.Kind;
 import dev.firn.serdes.badrow.BadRow.Payload;
 import dev.firn.serdes.event.AtomicField;
@@ -44,7 +45,7 @@ final class PayloadReader {
                 api(payload),
                 payload.objects("querystring", PayloadReader::parameter),
                 payload.textOrNull("contentType"),
-                payload.textOrNull("body"),
+                Utf8Text.ofNullable(payload.textOrNull("body")),
                 source("collector", payload),
                 context("networkUserId", payload));
     }

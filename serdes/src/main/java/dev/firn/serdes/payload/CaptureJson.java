@@ -2,6 +2,7 @@ package dev.firn.serdes.payload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firn.registry.json.JsonText;
+import dev.firn.registry.json.Utf8Text;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ public final class CaptureJson {
                 text(json, "referer"),
                 text(json, "path"),
                 text(json, "querystring"),
-                text(json, "body"),
+                Utf8Text.ofNullable(text(json, "body")),
                 headers(json),
                 text(json, "contentType"),
                 text(json, "hostname"),

@@ -1,5 +1,6 @@
 package dev.firn.serdes.payload;
 
+import dev.firn.registry.json.Utf8Text;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public record CollectorPayload(
         @Nullable String refererUri,
         @Nullable String path,
         @Nullable String querystring,
-        @Nullable String body,
+        @Nullable Utf8Text body,
         @Nullable List<String> headers,
         @Nullable String contentType,
         @Nullable String hostname,

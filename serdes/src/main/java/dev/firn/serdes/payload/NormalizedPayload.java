@@ -1,5 +1,6 @@
 package dev.firn.serdes.payload;
 
+import dev.firn.registry.json.Utf8Text;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ public record NormalizedPayload(
         RawEvent.Api api,
         List<Parameter> querystring,
         @Nullable String contentType,
-        @Nullable String body,
+        @Nullable Utf8Text body,
         RawEvent.Source source,
         RawEvent.RequestContext context) {
 

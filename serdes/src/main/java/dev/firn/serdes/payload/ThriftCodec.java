@@ -52,7 +52,7 @@ public final class ThriftCodec {
                 .string(n.refererUri, payload.refererUri())
                 .string(n.path, payload.path())
                 .string(n.querystring, payload.querystring())
-                .string(n.body, payload.body())
+                .string(n.body, payload.body() == null ? null : payload.body().text())
                 .strings(n.headers, payload.headers())
                 .string(n.contentType, payload.contentType())
                 .string(n.hostname, payload.hostname())

@@ -1,5 +1,6 @@
 package dev.firn.serdes.payload;
 
+import dev.firn.registry.json.Utf8Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,12 @@ final class ThriftReader {
     String readString() throws MalformedThriftException {
         int length = readLength();
         return new String(bytes, take(length), length, StandardCharsets.UTF_8);
+    }
+
+    /** A string that stays UTF-8 for now, on the record's own bytes. */
+    Utf8Text readText() throws MalformedThriftException {
+        int length = readLength();
+        return Utf8Text.of(bytes, take(length), length);
     }
 
     /** The strings of a list whose header has been read. */

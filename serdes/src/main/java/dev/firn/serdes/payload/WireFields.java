@@ -1,5 +1,6 @@
 package dev.firn.serdes.payload;
 
+import dev.firn.registry.json.Utf8Text;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class WireFields {
     private static final Numbering[] NUMBERINGS = Numbering.values();
 
     private final @Nullable String[] strings = new @Nullable String[SLOTS];
+    private final @Nullable Utf8Text[] bodies = new @Nullable Utf8Text[NUMBERINGS.length];
     private final long[] timestamps = new long[NUMBERINGS.length];
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -47,7 +49,6 @@ final class WireFields {
                 n.refererUri,
                 n.path,
                 n.querystring,
-                n.body,
                 n.contentType,
                 n.hostname,
                 n.networkUserId
@@ -77,6 +78,13 @@ final class WireFields {
     }
 
     private void readString(int id, ThriftReader in) throws MalformedThriftException {
+        for (Numbering n : NUMBERINGS) {
+            if (n.body == id) {
+                bodies[n.ordinal()] = in.readText();
+                mark(id);
+                return;
+            }
+        }
         int slot = slot(id);
         if (slot == UNKNOWN) {
             in.skip(ThriftType.STRING);
@@ -158,7 +166,7 @@ final class WireFields {
                 string(n.refererUri),
                 string(n.path),
                 n == Numbering.RAW_EVENT ? trackerData : string(n.querystring),
-                string(n.body),
+                bodies[n.ordinal()],
                 headers[n.ordinal()],
                 string(n.contentType),
                 string(n.hostname),

@@ -11,6 +11,7 @@ import dev.firn.registry.SchemaIssue;
 import dev.firn.registry.SchemaKey;
 import dev.firn.registry.SchemaVer;
 import dev.firn.registry.ValidationReport;
+import dev.firn.registry.json.Utf8Text;
 import dev.firn.serdes.badrow.BadRow.AdapterFailure;
 import dev.firn.serdes.badrow.BadRow.EnrichmentFailure;
 import dev.firn.serdes.badrow.BadRow.EnrichmentFailures;
@@ -92,7 +93,7 @@ public final class Samples {
     public static List<BadRow> all() {
         Payload record = new Payload.Raw("CwBkAAAACDEwLjAuMC4x");
         Payload full = new Payload.Collector(
-                new NormalizedPayload(API, PARAMETERS, "application/json", "{}", SOURCE, CONTEXT));
+                new NormalizedPayload(API, PARAMETERS, "application/json", Utf8Text.of("{}"), SOURCE, CONTEXT));
         Payload bare = new Payload.Collector(
                 new NormalizedPayload(API, List.of(), null, null, new RawEvent.Source("", UTF_8, null), BARE_CONTEXT));
         Payload event = new Payload.Enrichment(Events.full(), RAW);

@@ -1,5 +1,6 @@
 package dev.firn.serdes.payload;
 
+import dev.firn.registry.json.Utf8Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ final class LibThrift {
         string(out, 310, payload.refererUri());
         string(out, 320, payload.path());
         string(out, 330, payload.querystring());
-        string(out, 340, payload.body());
+        string(out, 340, payload.body() == null ? null : payload.body().text());
         if (payload.headers() != null) {
             out.writeFieldBegin(new TField("headers", TType.LIST, (short) 350));
             out.writeListBegin(new TList(TType.STRING, payload.headers().size()));
@@ -104,7 +105,7 @@ final class LibThrift {
                 strings.get((short) 310),
                 strings.get((short) 320),
                 strings.get((short) 330),
-                strings.get((short) 340),
+                Utf8Text.ofNullable(strings.get((short) 340)),
                 headers,
                 strings.get((short) 360),
                 strings.get((short) 400),

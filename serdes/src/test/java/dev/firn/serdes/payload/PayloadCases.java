@@ -2,6 +2,7 @@ package dev.firn.serdes.payload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firn.registry.json.Utf8Text;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ final class PayloadCases {
                     text("refererUri"),
                     text("path"),
                     text("querystring"),
-                    text("body"),
+                    Utf8Text.ofNullable(text("body")),
                     headers(),
                     text("contentType"),
                     text("hostname"),

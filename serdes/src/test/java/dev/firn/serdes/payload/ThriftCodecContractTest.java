@@ -2,6 +2,7 @@ package dev.firn.serdes.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firn.registry.json.Utf8Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,7 +94,7 @@ class ThriftCodecContractTest {
                 text(random),
                 text(random),
                 text(random),
-                text(random),
+                Utf8Text.ofNullable(text(random)),
                 texts(random),
                 text(random),
                 text(random),

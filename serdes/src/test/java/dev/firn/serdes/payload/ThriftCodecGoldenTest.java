@@ -71,7 +71,7 @@ class ThriftCodecGoldenTest {
         assertThat(payload.refererUri()).isEqualTo("http://localhost:3000/");
         assertThat(payload.path()).hasSize('#').isEqualTo("/com.snowplowanalytics.snowplow/tp2");
         assertThat(payload.querystring()).isNull();
-        assertThat(payload.body()).contains("\"page\":\"React App\"");
+        assertThat(payload.body().text()).contains("\"page\":\"React App\"");
         assertThat(payload.headers())
                 .hasSize(17)
                 .startsWith("Timeout-Access: <function1>")

@@ -3,6 +3,7 @@ package dev.firn.serdes.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.firn.registry.json.Utf8Text;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ class ThriftCodecTest {
             "https://ref.example.com/",
             "/i",
             "e=pv",
-            "{}",
+            Utf8Text.of("{}"),
             List.of("Host: c.example.com", "", "X: é"),
             "application/json",
             "c.example.com",
@@ -244,7 +245,7 @@ class ThriftCodecTest {
         assertThat(payload.path()).isEqualTo("/com.snowplowanalytics.snowplow/tp2");
         assertThat(payload.headers()).containsExactly("Forwarded: for=198.51.100.7", "application/json; charset=utf-8");
         assertThat(payload.contentType()).isEqualTo("application/json; charset=utf-8");
-        assertThat(payload.body())
+        assertThat(payload.body().text())
                 .startsWith("{\"schema\":\"iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4\"")
                 .endsWith("\"se_ca\":\"ecomm\",\"se_ac\":\"add\"}]}");
         assertThat(Stream.of(payload.querystring(), payload.userAgent(), payload.refererUri(), payload.networkUserId()))

@@ -8,6 +8,7 @@ import dev.firn.registry.IgluClient;
 import dev.firn.registry.SchemaCriterion;
 import dev.firn.registry.SelfDescribingJson;
 import dev.firn.registry.json.JsonText;
+import dev.firn.registry.json.Utf8Text;
 import dev.firn.serdes.badrow.FailureMessage;
 import dev.firn.serdes.badrow.FailureMessage.InputData;
 import dev.firn.serdes.payload.NormalizedPayload;
@@ -45,7 +46,7 @@ public final class TrackerProtocol2 implements Adapter {
 
     @Override
     public AdapterResult adapt(NormalizedPayload payload, IgluClient iglu) {
-        String body = payload.body();
+        Utf8Text body = payload.body();
         String contentType = payload.contentType();
         if (body == null && payload.querystring().isEmpty()) {
             return AdapterResult.rejected(
@@ -64,14 +65,14 @@ public final class TrackerProtocol2 implements Adapter {
                         new InputData("body", null, "empty body: not a valid track protocol event")); // the known text
     }
 
-    private static AdapterResult adaptBody(String body, NormalizedPayload payload, IgluClient iglu) {
-        return JsonText.parse(body)
+    private static AdapterResult adaptBody(Utf8Text body, NormalizedPayload payload, IgluClient iglu) {
+        return body.parse()
                 .fold(
                         json -> SelfDescribingJson.of(json)
                                 .fold(
                                         data -> adaptData(data, payload, iglu),
                                         code -> AdapterResult.rejected(new FailureMessage.NotIglu(json, code))),
-                        error -> AdapterResult.rejected(new FailureMessage.NotJson("body", body, error)));
+                        error -> AdapterResult.rejected(new FailureMessage.NotJson("body", body.text(), error)));
     }
 
     /** Data of another schema is checked against that one first; consumers of bad rows see what is wrong with it then. */

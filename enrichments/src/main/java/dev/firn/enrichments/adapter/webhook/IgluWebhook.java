@@ -48,7 +48,7 @@ public final class IgluWebhook implements Adapter {
     @Override
     public AdapterResult adapt(NormalizedPayload payload, IgluClient iglu) {
         Parameters request = Parameters.of(payload.querystring());
-        String body = payload.body();
+        String body = payload.body() == null ? null : payload.body().text();
         String contentType = payload.contentType();
         String schema = request.get("schema");
         if (body != null && contentType == null) {
@@ -82,7 +82,7 @@ public final class IgluWebhook implements Adapter {
     }
 
     private static AdapterResult described(SchemaKey schema, Parameters request, NormalizedPayload payload) {
-        String body = payload.body();
+        String body = payload.body() == null ? null : payload.body().text();
         if (body == null) {
             ObjectNode data = WebhookEvent.dataOf(request).without("schema");
             return AdapterResult.event(payload, APP_EVENT.parameters(request, schema, data));

@@ -1,5 +1,6 @@
 package dev.firn.topology.test;
 
+import dev.firn.registry.json.Utf8Text;
 import dev.firn.serdes.payload.CollectorPayload;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ final class Surroundings {
                 referer,
                 path,
                 querystring,
-                body,
+                Utf8Text.ofNullable(body),
                 headers,
                 contentType,
                 hostname,
