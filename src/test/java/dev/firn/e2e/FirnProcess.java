@@ -60,6 +60,9 @@ final class FirnProcess implements AutoCloseable {
                 "-Duser.timezone=UTC",
                 // Not that of the tests, which is on the class path as well.
                 "-Dlogback.configurationFile=logback.xml",
+                // As the launcher has it; older versions do not know the second one.
+                "--enable-native-access=ALL-UNNAMED",
+                Runtime.version().feature() < 23 ? "-Xshare:auto" : "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "dev.firn.app.Main"));
