@@ -99,7 +99,7 @@ public record FirnConfig(
      * One sink.
      *
      * @param topic its name
-     * @param partitionKey the column whose value is the record key; null means a random key
+     * @param partitionKey the column whose value is the record key; null means the event id
      * @param headers columns that are copied to record headers
      */
     public record Output(String topic, @Nullable AtomicField partitionKey, List<AtomicField> headers) {
