@@ -11,9 +11,9 @@ import dev.firn.registry.CheckResult;
 import dev.firn.registry.IgluClient;
 import dev.firn.registry.Registries;
 import dev.firn.registry.SelfDescribingJson;
-import dev.firn.registry.json.JsonText;
 import dev.firn.registry.json.ParsedJson;
 import dev.firn.registry.json.Utf8Output;
+import dev.firn.registry.json.Utf8Text;
 import dev.firn.serdes.badrow.BadRow;
 import dev.firn.serdes.badrow.BadRowJson;
 import dev.firn.serdes.event.AtomicField;
@@ -51,7 +51,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class StageBenchmark {
 
     private final List<byte[]> records = TrackerCapture.records();
-    private final List<byte[]> bodies = new ArrayList<>();
+    private final List<Utf8Text> bodies = new ArrayList<>();
     private final List<String> querystrings = new ArrayList<>();
     private final List<String> urls = new ArrayList<>();
     private final List<SelfDescribingJson> entities = new ArrayList<>();
@@ -86,7 +86,7 @@ public class StageBenchmark {
 
     private void sort(CollectorPayload payload) {
         if (payload.body() != null) {
-            bodies.add(payload.body().getBytes(StandardCharsets.UTF_8));
+            bodies.add(payload.body());
         }
         if (payload.querystring() != null) {
             querystrings.add(payload.querystring());
@@ -125,7 +125,7 @@ public class StageBenchmark {
 
     @Benchmark
     public ParsedJson postBody() {
-        return JsonText.parse(oneOf(bodies));
+        return oneOf(bodies).parse();
     }
 
     @Benchmark
