@@ -19,7 +19,7 @@ final class StreamsChecks {
 
     private static final long BROKER_MAX_TRANSACTION_MS = 900_000;
     /** What key, headers and the batch's own frame may take of a request. */
-    private static final int ENVELOPE_BYTES = 2048;
+    private static final int ENVELOPE_BYTES = 40 * 1024;
 
     private final FirnConfig config;
     private final Map<String, String> settings;

@@ -114,7 +114,7 @@ class StreamsSettingsTest {
                 "kafka.consumer.\"max.poll.interval.ms\" = 50000 | loses its partitions",
                 "kafka.producer.\"linger.ms\" = 600 | longer than the commit interval",
                 "kafka.consumer.\"heartbeat.interval.ms\" = 20000 | three heartbeats",
-                "output.max-record-bytes = 1048576 | lowered to 1046528",
+                "output.max-record-bytes = 1048576 | lowered to 1007616",
                 "remote-adapters.services = [{vendor=a, version=b, url=c}] | quarter of the transaction",
                 "streams { \"group.protocol\" = streams, \"num.standby.replicas\" = 1 } | configuration of the group",
                 "streams.\"no.such.key\" = 1 | no key of Kafka"
@@ -147,7 +147,7 @@ class StreamsSettingsTest {
     void lowersTheRecordLimitToWhatARequestCarries() {
         assertThat(streams("").maxRecordBytes()).isEqualTo(1_000_000);
         assertThat(streams("kafka.producer.\"max.request.size\" = 500000").maxRecordBytes())
-                .isEqualTo(497_952);
+                .isEqualTo(459_040);
     }
 
     @Test
