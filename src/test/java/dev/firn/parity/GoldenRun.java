@@ -40,7 +40,7 @@ final class GoldenRun implements AutoCloseable {
     private final Set<String> notBuilt;
 
     GoldenRun(List<NamedConfig> configs, IgluClient iglu) {
-        enrichments = EnrichmentConfigs.load(configs, iglu, new Resources(CLOCK), GoldenRun.class.getClassLoader());
+        enrichments = EnrichmentConfigs.load(configs, iglu, Resources.of(CLOCK), GoldenRun.class.getClassLoader());
         if (enrichments.hasErrors()) {
             throw new IllegalStateException("configurations that cannot be used: " + enrichments.findings());
         }

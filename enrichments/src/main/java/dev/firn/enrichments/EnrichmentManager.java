@@ -11,6 +11,9 @@ import static dev.firn.serdes.event.AtomicField.V_COLLECTOR;
 import static dev.firn.serdes.event.AtomicField.V_ETL;
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.firn.enrichments.transform.TrackerParameters;
 import dev.firn.enrichments.transform.WarehouseTime;
 import dev.firn.registry.CheckResult;
@@ -19,6 +22,7 @@ import dev.firn.registry.SelfDescribingJson;
 import dev.firn.serdes.badrow.BadRow;
 import dev.firn.serdes.badrow.BadRow.EnrichmentFailure;
 import dev.firn.serdes.badrow.FailureMessage;
+import dev.firn.serdes.event.EnrichedEvent;
 import dev.firn.serdes.payload.RawEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +44,7 @@ final class EnrichmentManager {
     private final IgluClient iglu;
     private final InputJson inputJson;
     private final List<Consumer<EventInProgress>> steps;
+    private final List<Consumer<EventInProgress>> annotating;
     private final List<Consumer<EventInProgress>> masking;
     private final EventPipeline.Options options;
     private final PipelineListener listener;
@@ -52,7 +57,8 @@ final class EnrichmentManager {
             PipelineListener listener) {
         this.iglu = iglu;
         this.inputJson = new InputJson(iglu);
-        this.steps = EnrichmentOrder.steps(enrichments, options.legacyEnrichmentOrder(), listener);
+        this.steps = EnrichmentOrder.steps(enrichments, options.legacyEnrichmentOrder(), inputJson, listener);
+        this.annotating = EnrichmentOrder.annotating(enrichments, listener);
         this.masking = EnrichmentOrder.masking(enrichments, listener);
         this.options = options;
         this.listener = listener;
@@ -84,6 +90,12 @@ final class EnrichmentManager {
             return refusals.outcome();
         }
         event.failures.clear();
+        annotating.forEach(step -> step.accept(event));
+        if (refusals.add(event.failures)) {
+            return refusals.outcome();
+        }
+        event.failures.clear();
+        refusals.attachContexts();
         masking.forEach(step -> step.accept(event));
         if (!event.failures.isEmpty()) {
             return refusals.unmasked(event.failures);
@@ -180,6 +192,7 @@ final class EnrichmentManager {
         private final EventInProgress event;
         private @Nullable BadRow first;
         private final List<SelfDescribingJson> entities = new ArrayList<>(0);
+        private int attached;
 
         Refusals(EventInProgress event) {
             this.event = event;
@@ -232,20 +245,54 @@ final class EnrichmentManager {
 
         Outcome outcome() {
             if (first == null) {
-                return new Outcome.Good(event.columns.build());
+                return good();
             }
             return options.keepIncomplete() ? incomplete(first) : new Outcome.Bad(first);
+        }
+
+        private Outcome good() {
+            SelfDescribingJson report = event.report();
+            if (report == null) {
+                return new Outcome.Good(event.columns.build());
+            }
+            EnrichedEvent pseudonymisation = PseudonymisationEvent.of(report, event);
+            return new Outcome.Good(event.columns.build(), pseudonymisation);
+        }
+
+        /**
+         * Writes what is to be masked: all contexts that are valid and, in an event that goes on though parts of it were
+         * refused, what is to be told of these.
+         */
+        void attachContexts() {
+            if (first == null) {
+                if (!annotating.isEmpty()) {
+                    EnrichmentManager.attachContexts(event);
+                }
+                return;
+            }
+            List<SelfDescribingJson> contexts = new ArrayList<>(event.derivedContexts());
+            contexts.removeAll(event.invalidContexts());
+            contexts.addAll(event.validationInfo());
+            contexts.addAll(entities);
+            attached = entities.size();
+            event.columns.set(DERIVED_CONTEXTS, Envelopes.contexts(contexts));
         }
 
         private Outcome incomplete(BadRow row) {
             if (!options.acceptInvalid()) {
                 options.limits().tooLong(event).forEach(field -> event.columns.set(field, null));
             }
-            List<SelfDescribingJson> contexts = new ArrayList<>(event.derivedContexts());
-            contexts.removeAll(event.invalidContexts());
-            contexts.addAll(event.validationInfo());
-            contexts.addAll(entities);
-            event.columns.set(DERIVED_CONTEXTS, Envelopes.contexts(contexts));
+            // What was found after masking quotes no values; what was there before stays as masking left it.
+            List<SelfDescribingJson> late = entities.subList(attached, entities.size());
+            if (!late.isEmpty()) {
+                JsonNode masked = event.json(DERIVED_CONTEXTS);
+                ArrayNode data = JsonNodeFactory.instance.arrayNode();
+                if (masked != null) {
+                    masked.path("data").forEach(data::add);
+                }
+                late.forEach(entity -> data.add(entity.toJson()));
+                event.columns.set(DERIVED_CONTEXTS, Envelopes.contexts(data));
+            }
             return new Outcome.Incomplete(event.columns.build(), row);
         }
     }

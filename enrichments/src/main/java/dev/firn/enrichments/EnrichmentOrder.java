@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one order in which an event is enriched.
@@ -53,6 +54,7 @@ final class EnrichmentOrder {
             "javascript_script_config",
             "sql_query_enrichment_config",
             "api_request_enrichment_config",
+            "extra_api_request_enrichment_config",
             CUSTOM);
 
     /** What Snowplow calls the legacy order: scripts before addresses and currencies. */
@@ -81,30 +83,44 @@ final class EnrichmentOrder {
             "bot_detection_enrichment_config",
             "sql_query_enrichment_config",
             "api_request_enrichment_config",
+            "extra_api_request_enrichment_config",
             CUSTOM);
 
-    /** After the validation of contexts. */
+    /** Steps that read all validated contexts, and whose own contexts need no validation. */
+    private static final List<String> ANNOTATING = List.of("event_specifications");
+
+    /** After the validation of contexts; what they change is not validated again. */
     private static final List<String> MASKING = List.of("anon_ip", "pii_enrichment_config");
 
     private EnrichmentOrder() {}
 
     /** The steps of an event in order, ready to run. */
     static List<Consumer<EventInProgress>> steps(
-            List<ConfiguredEnrichment> configured, boolean legacy, PipelineListener listener) {
-        return steps(legacy ? LEGACY_ORDER : ORDER, configured, listener);
+            List<ConfiguredEnrichment> configured, boolean legacy, InputJson inputJson, PipelineListener listener) {
+        return steps(legacy ? LEGACY_ORDER : ORDER, configured, inputJson, listener);
     }
 
-    /** The steps that run after validation. */
+    /** The steps that run after validation, before masking. */
+    static List<Consumer<EventInProgress>> annotating(
+            List<ConfiguredEnrichment> configured, PipelineListener listener) {
+        return steps(ANNOTATING, configured, null, listener);
+    }
+
+    /** The last steps. */
     static List<Consumer<EventInProgress>> masking(List<ConfiguredEnrichment> configured, PipelineListener listener) {
-        return steps(MASKING, configured, listener);
+        return steps(MASKING, configured, null, listener);
     }
 
     private static List<Consumer<EventInProgress>> steps(
-            List<String> order, List<ConfiguredEnrichment> configured, PipelineListener listener) {
+            List<String> order,
+            List<ConfiguredEnrichment> configured,
+            @Nullable InputJson inputJson,
+            PipelineListener listener) {
         Map<String, List<Consumer<EventInProgress>>> bySlot = new HashMap<>();
         FIXED.forEach((name, step) -> bySlot.put(name, List.of(step)));
         for (ConfiguredEnrichment one : configured) {
-            bySlot.computeIfAbsent(slot(one), name -> new ArrayList<>()).add(new EnrichmentStep(one, listener));
+            bySlot.computeIfAbsent(slot(one), name -> new ArrayList<>())
+                    .add(new EnrichmentStep(one, inputJson, listener));
         }
         return order.stream()
                 .flatMap(slot -> bySlot.getOrDefault(slot, List.of()).stream())
@@ -113,6 +129,7 @@ final class EnrichmentOrder {
 
     private static String slot(ConfiguredEnrichment one) {
         String name = one.configuration().name();
-        return ORDER.contains(name) || MASKING.contains(name) ? name : CUSTOM;
+        boolean own = ORDER.contains(name) || ANNOTATING.contains(name) || MASKING.contains(name);
+        return own ? name : CUSTOM;
     }
 }

@@ -9,6 +9,7 @@ import dev.firn.registry.SelfDescribingJson;
 import dev.firn.serdes.badrow.BadRow.EnrichmentFailure;
 import dev.firn.serdes.badrow.FailureMessage;
 import dev.firn.serdes.event.AtomicField;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,13 +23,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnrichmentStep implements Consumer<EventInProgress> {
 
+    private static final Set<AtomicField> INPUT = EnumSet.of(AtomicField.CONTEXTS, AtomicField.UNSTRUCT_EVENT);
+
     private final Enrichment enrichment;
     private final Set<AtomicField> writes;
     private final EnrichmentFailure.Source source;
+    private final @Nullable InputJson inputJson;
     private final PipelineListener listener;
 
-    EnrichmentStep(ConfiguredEnrichment configured, PipelineListener listener) {
+    /** @param inputJson checks again what the enrichment made of the tracker's JSON; null for one that masks */
+    EnrichmentStep(ConfiguredEnrichment configured, @Nullable InputJson inputJson, PipelineListener listener) {
         this.enrichment = configured.enrichment();
+        this.inputJson = inputJson;
         this.writes = Set.copyOf(enrichment.writes());
         this.source = new EnrichmentFailure.Source(configured.configuration(), enrichment.name());
         this.listener = listener;
@@ -66,12 +72,46 @@ final class EnrichmentStep implements Consumer<EventInProgress> {
             }
         }
         List<SelfDescribingJson> contexts = List.copyOf(changes.contexts());
+        boolean touchesInput = false;
         for (Changes.Column column : changes.columns()) {
             event.columns.set(column.field(), column.value());
+            touchesInput |= INPUT.contains(column.field());
         }
-        if (!contexts.isEmpty()) {
+        if (touchesInput && inputJson != null) {
+            checkAgain(event, inputJson);
+        }
+        if (changes.replacing()) {
+            event.replaceContexts(contexts);
+        } else if (!contexts.isEmpty()) {
             event.attach(contexts);
         }
+        if (changes.report() != null) {
+            event.report(changes.report());
+        }
+    }
+
+    private void checkAgain(EventInProgress event, InputJson input) {
+        List<InputJson.Violation> violations = input.validate(event);
+        if (violations.isEmpty()) {
+            input.writeBack(event);
+        } else {
+            fail(
+                    event,
+                    violations.stream()
+                            .map(violation -> asEnrichmentFailure(violation.message()))
+                            .toList());
+        }
+    }
+
+    /** Bad rows of this kind know fewer kinds of messages than those of schema violations. */
+    private static FailureMessage asEnrichmentFailure(FailureMessage message) {
+        if (message instanceof FailureMessage.NotIglu notIglu) {
+            return new FailureMessage.Simple("changed JSON is not self-describing: " + notIglu.error());
+        }
+        return message instanceof FailureMessage.CriterionMismatch mismatch
+                ? new FailureMessage.Simple(
+                        "changed JSON is " + mismatch.schemaKey() + "; expected " + mismatch.schemaCriterion())
+                : message;
     }
 
     private @Nullable String problem(Changes.Column column) {

@@ -32,6 +32,7 @@ final class EventInProgress implements EventView {
     private boolean hasPageUrl;
     private @Nullable Map<String, String> pageQuery;
     private @Nullable String dropReason;
+    private @Nullable SelfDescribingJson report;
 
     EventInProgress(RawEvent raw, RequestHeaders headers, Instant now) {
         this.raw = raw;
@@ -100,6 +101,12 @@ final class EventInProgress implements EventView {
         derivedContexts.addAll(0, added);
     }
 
+    /** Takes the place of all that earlier steps attached. */
+    void replaceContexts(List<SelfDescribingJson> all) {
+        derivedContexts.clear();
+        derivedContexts.addAll(all);
+    }
+
     /** Those of {@link #derivedContexts} that turned out not to fit their schemas. */
     void invalidContexts(List<SelfDescribingJson> invalid) {
         invalidContexts = invalid;
@@ -129,6 +136,16 @@ final class EventInProgress implements EventView {
                             QueryString.parse(pageRawQuery, raw.source().encoding()));
         }
         return pageQuery;
+    }
+
+    /** What an enrichment tells of its changes; the last one counts, and only masking has reason to tell. */
+    void report(SelfDescribingJson event) {
+        report = event;
+    }
+
+    @Nullable
+    SelfDescribingJson report() {
+        return report;
     }
 
     void drop(String reason) {

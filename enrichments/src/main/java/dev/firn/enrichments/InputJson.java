@@ -76,6 +76,7 @@ final class InputJson {
         JsonNode sent = event.json(AtomicField.CONTEXTS);
         JsonNode data = sent == null ? null : envelope(sent, Envelopes.CONTEXTS, violations);
         if (data == null) {
+            event.inputContexts(List.of());
             return;
         }
         List<SelfDescribingJson> valid = new ArrayList<>(data.size());
@@ -91,9 +92,7 @@ final class InputJson {
     private void unstruct(EventInProgress event, List<Violation> violations) {
         JsonNode sent = event.json(AtomicField.UNSTRUCT_EVENT);
         JsonNode data = sent == null ? null : envelope(sent, Envelopes.UNSTRUCT_EVENT, violations);
-        if (data != null) {
-            event.unstructEvent(entity(event, data, violations));
-        }
+        event.unstructEvent(data == null ? null : entity(event, data, violations));
     }
 
     /** The envelope's data, or null when the envelope itself is wrong. */

@@ -3,12 +3,23 @@ package dev.firn.enrichments;
 import dev.firn.serdes.badrow.BadRow;
 import dev.firn.serdes.event.EnrichedEvent;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The four ends of an event's way. Every event of a payload, and every payload that holds none, ends in exactly one. */
 public sealed interface Outcome {
 
-    /** Valid and enriched. */
-    record Good(EnrichedEvent event) implements Outcome {}
+    /**
+     * Valid and enriched.
+     *
+     * @param pseudonymisation the event that tells which of its values were replaced, if that was asked for; it holds the
+     *     original values
+     */
+    record Good(EnrichedEvent event, @Nullable EnrichedEvent pseudonymisation) implements Outcome {
+
+        public Good(EnrichedEvent event) {
+            this(event, null);
+        }
+    }
 
     /** Refused, with its input kept. */
     record Bad(BadRow row) implements Outcome {}

@@ -67,7 +67,7 @@ public final class Assembly implements AutoCloseable {
             return new Assembly(null, new LoadedEnrichments(List.of(), List.of()), findings, clock);
         }
         LoadedEnrichments loaded = EnrichmentConfigs.load(
-                enrichments, iglu, new Resources(clock), Thread.currentThread().getContextClassLoader());
+                enrichments, iglu, Resources.of(clock), Thread.currentThread().getContextClassLoader());
         loaded.findings()
                 .forEach(finding -> findings.add(
                         new Finding(finding.severity() == Severity.ERROR, finding.source(), finding.message())));

@@ -1,5 +1,7 @@
 package dev.firn.enrichments.spi;
 
+import org.jspecify.annotations.Nullable;
+
 /** A configuration that cannot be used. The message names key, value and expectation; it holds no secrets. */
 public final class EnrichmentConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public final class EnrichmentConfigException extends RuntimeException {
         super(message);
     }
 
-    public EnrichmentConfigException(String message, Throwable cause) {
+    public EnrichmentConfigException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

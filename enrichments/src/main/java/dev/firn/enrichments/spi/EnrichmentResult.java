@@ -13,8 +13,25 @@ public sealed interface EnrichmentResult {
     /** Nothing. */
     record Unchanged() implements EnrichmentResult {}
 
-    /** Columns to set (a null value clears one) and contexts to attach. */
-    record Changes(List<Column> columns, List<SelfDescribingJson> contexts) implements EnrichmentResult {
+    /**
+     * Columns to set (a null value clears one) and contexts to attach.
+     *
+     * @param columns when {@code contexts} or {@code unstruct_event} is among them, before masking, what they hold is parsed
+     *     and validated again
+     * @param contexts to go in front of those that earlier enrichments attached
+     * @param replacing whether {@code contexts} take the place of all those of earlier enrichments instead
+     * @param report an event that tells what was changed, for the stream of such events; left out where there is none
+     */
+    record Changes(
+            List<Column> columns,
+            List<SelfDescribingJson> contexts,
+            boolean replacing,
+            @Nullable SelfDescribingJson report)
+            implements EnrichmentResult {
+
+        public Changes(List<Column> columns, List<SelfDescribingJson> contexts) {
+            this(columns, contexts, false, null);
+        }
 
         /** @param value of the column's {@link AtomicField.Kind#type}, or null */
         public record Column(AtomicField field, @Nullable Object value) {}
@@ -51,6 +68,8 @@ public sealed interface EnrichmentResult {
     final class ChangesBuilder {
         private final List<Changes.Column> columns = new ArrayList<>(8);
         private final List<SelfDescribingJson> contexts = new ArrayList<>(2);
+        private boolean replacing;
+        private @Nullable SelfDescribingJson report;
 
         private ChangesBuilder() {}
 
@@ -64,8 +83,22 @@ public sealed interface EnrichmentResult {
             return this;
         }
 
+        /** Makes the contexts attached here take the place of all those of earlier enrichments. */
+        public ChangesBuilder replacingContexts() {
+            replacing = true;
+            return this;
+        }
+
+        /** An event that tells what was changed. */
+        public ChangesBuilder report(SelfDescribingJson event) {
+            report = event;
+            return this;
+        }
+
         public EnrichmentResult build() {
-            return columns.isEmpty() && contexts.isEmpty() ? unchanged() : new Changes(columns, contexts);
+            return columns.isEmpty() && contexts.isEmpty() && !replacing && report == null
+                    ? unchanged()
+                    : new Changes(columns, contexts, replacing, report);
         }
     }
 }

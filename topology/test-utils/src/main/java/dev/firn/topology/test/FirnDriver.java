@@ -85,7 +85,7 @@ public final class FirnDriver implements AutoCloseable {
         LoadedEnrichments loaded = EnrichmentConfigs.load(
                 settings.enrichmentConfigs(),
                 iglu,
-                new Resources(clock),
+                Resources.of(clock),
                 Thread.currentThread().getContextClassLoader());
         if (loaded.hasErrors()) {
             iglu.close();

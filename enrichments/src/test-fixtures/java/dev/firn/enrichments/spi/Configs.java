@@ -12,7 +12,7 @@ public final class Configs {
 
     /** Resources with a clock that stands at {@link EventFixture#COLLECTED_AT}. */
     public static final Resources RESOURCES =
-            new Resources(InstantSource.fixed(Instant.ofEpochMilli(EventFixture.COLLECTED_AT)));
+            Resources.of(InstantSource.fixed(Instant.ofEpochMilli(EventFixture.COLLECTED_AT)));
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
