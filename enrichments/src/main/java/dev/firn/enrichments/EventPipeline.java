@@ -61,6 +61,11 @@ public final class EventPipeline {
         return options;
     }
 
+    /** Who is told of what happens to records; also of what happens to them after the pipeline. */
+    public PipelineListener listener() {
+        return listener;
+    }
+
     /** Processes a record with the ids that the pipeline was built with. */
     public List<Outcome> process(byte[] record) {
         return process(record, ids);

@@ -20,6 +20,9 @@ public interface PipelineListener {
     /** An enrichment broke its contract: threw, or set what it had not declared. Its name, and what happened. */
     default void misbehaved(String enrichment, Throwable problem) {}
 
+    /** An event that tells what was replaced in another one was too large for a record, and is lost. */
+    default void pseudonymisationTooLarge() {}
+
     /** A bug in the pipeline itself turned a payload into a {@code generic_error} bad row. */
     default void crashed(Throwable problem) {}
 }

@@ -12,7 +12,9 @@ public record EncodedRecord(Stream stream, byte[] value) {
     public enum Stream {
         GOOD,
         BAD,
-        INCOMPLETE
+        INCOMPLETE,
+        /** Events that tell which values of good ones were replaced; they hold the original values. */
+        PII
     }
 
     // A record's own equals would compare the array's identity, and nothing compares these.

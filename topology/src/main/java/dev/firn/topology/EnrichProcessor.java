@@ -86,6 +86,25 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         long timestamp =
                 RecordTimestamps.of(OutcomeTimestamps.collector(outcome), input.timestamp(), to.currentSystemTimeMs());
         to.forward(new Record<>(key, encoded.value(), timestamp, headers), sinks.get(encoded.stream()));
+        if (outcome instanceof Outcome.Good good && good.pseudonymisation() != null) {
+            forwardPii(to, good.pseudonymisation(), timestamp);
+        }
+    }
+
+    private void forwardPii(ProcessorContext<byte[], byte[]> to, EnrichedEvent event, long timestamp) {
+        Output output = outputs.get(Stream.PII);
+        if (output == null) {
+            return;
+        }
+        Headers headers = new RecordHeaders();
+        byte[] key = key(event, output.key());
+        int extraBytes = key.length + addHeaders(event, output.headers(), headers);
+        EncodedRecord encoded = encoder.encode(Stream.PII, output.format(), event, extraBytes);
+        if (encoded == null) {
+            pipeline.listener().pseudonymisationTooLarge();
+        } else {
+            to.forward(new Record<>(key, encoded.value(), timestamp, headers), sinks.get(Stream.PII));
+        }
     }
 
     private static byte[] placeKey(RecordCoordinates from, int index) {

@@ -41,12 +41,13 @@ public final class EnrichTopology {
     public static final String GOOD = "firn-good";
     public static final String BAD = "firn-bad";
     public static final String INCOMPLETE = "firn-incomplete";
+    public static final String PII = "firn-pii";
 
     /** What Snowplow allows for one record on Kafka, in bytes. */
     public static final int DEFAULT_MAX_RECORD_BYTES = 1_000_000;
 
     private static final Map<Stream, String> SINKS =
-            Map.of(Stream.GOOD, GOOD, Stream.BAD, BAD, Stream.INCOMPLETE, INCOMPLETE);
+            Map.of(Stream.GOOD, GOOD, Stream.BAD, BAD, Stream.INCOMPLETE, INCOMPLETE, Stream.PII, PII);
 
     private EnrichTopology() {}
 
@@ -94,6 +95,15 @@ public final class EnrichTopology {
         /** Needed when the pipeline keeps incomplete events, and only then. */
         public Builder incomplete(Output output) {
             outputs.put(Stream.INCOMPLETE, output);
+            return this;
+        }
+
+        /**
+         * For the events that tell which values were replaced by which, when the PII enrichment makes them. They hold what
+         * it took out of the others: secure this topic on its own. Without it they are dropped.
+         */
+        public Builder pii(Output output) {
+            outputs.put(Stream.PII, output);
             return this;
         }
 

@@ -11,8 +11,10 @@ import org.apache.kafka.streams.kstream.KStream;
  * @param good valid events
  * @param bad bad rows
  * @param incomplete events of which parts were refused; empty unless the pipeline keeps them
+ * @param pii events that tell which values of good ones were replaced; empty unless the PII enrichment makes them
  */
 public record EnrichedStreams(
         KStream<String, EnrichedEvent> good,
         KStream<String, BadRow> bad,
-        KStream<String, Outcome.Incomplete> incomplete) {}
+        KStream<String, Outcome.Incomplete> incomplete,
+        KStream<String, EnrichedEvent> pii) {}

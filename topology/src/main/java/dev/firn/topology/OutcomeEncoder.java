@@ -56,15 +56,29 @@ public final class OutcomeEncoder {
                 : null;
     }
 
+    /** An event beside the outcome, or null when it is too large: no bad row may hold what it tells. */
+    @Nullable
+    EncodedRecord encode(Stream stream, EventFormat format, EnrichedEvent event, int extraBytes) {
+        byte[] value = bytes(format, event);
+        return fits(value, extraBytes) ? new EncodedRecord(stream, value) : null;
+    }
+
     private EncodedRecord event(Stream stream, EventFormat format, EnrichedEvent event, int extraBytes) {
-        buffer.reset();
-        format.write(event, buffer);
-        byte[] value = buffer.toByteArray();
-        // Ordinary keys and headers have their room beside the limit; only outsized ones count.
-        int counted = value.length + Math.max(0, extraBytes - ROOM_FOR_KEY_AND_HEADERS);
-        return counted <= maxBytes
+        byte[] value = bytes(format, event);
+        return fits(value, extraBytes)
                 ? new EncodedRecord(stream, value)
                 : bad(BadRows.oversizedEvent(processor, now(), value, maxBytes));
+    }
+
+    private byte[] bytes(EventFormat format, EnrichedEvent event) {
+        buffer.reset();
+        format.write(event, buffer);
+        return buffer.toByteArray();
+    }
+
+    /** Ordinary keys and headers have their room beside the limit; only outsized ones count. */
+    private boolean fits(byte[] value, int extraBytes) {
+        return value.length + Math.max(0, extraBytes - ROOM_FOR_KEY_AND_HEADERS) <= maxBytes;
     }
 
     private EncodedRecord bad(BadRow row) {

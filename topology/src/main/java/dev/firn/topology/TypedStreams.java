@@ -3,7 +3,9 @@ package dev.firn.topology;
 import dev.firn.enrichments.EventPipeline;
 import dev.firn.enrichments.Outcome;
 import dev.firn.serdes.event.AtomicField;
+import dev.firn.serdes.event.EnrichedEvent;
 import java.util.List;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -16,12 +18,24 @@ final class TypedStreams {
 
     static EnrichedStreams of(EventPipeline pipeline, KStream<?, byte[]> records) {
         KStream<String, Outcome> outcomes = enrich(pipeline, records);
+        KStream<String, Outcome.Good> good = only(outcomes, Outcome.Good.class, EnrichTopology.GOOD);
         return new EnrichedStreams(
-                only(outcomes, Outcome.Good.class, EnrichTopology.GOOD)
-                        .mapValues(Outcome.Good::event, Named.as(EnrichTopology.GOOD + "-event")),
+                good.mapValues(Outcome.Good::event, Named.as(EnrichTopology.GOOD + "-event")),
                 only(outcomes, Outcome.Bad.class, EnrichTopology.BAD)
                         .mapValues(Outcome.Bad::row, Named.as(EnrichTopology.BAD + "-row")),
-                only(outcomes, Outcome.Incomplete.class, EnrichTopology.INCOMPLETE));
+                only(outcomes, Outcome.Incomplete.class, EnrichTopology.INCOMPLETE),
+                pii(good));
+    }
+
+    private static KStream<String, EnrichedEvent> pii(KStream<String, Outcome.Good> good) {
+        // Keyed as the events that they are, not as the ones they tell of.
+        return good.flatMap(
+                (key, outcome) -> outcome.pseudonymisation() == null
+                        ? List.of()
+                        : List.of(KeyValue.pair(
+                                String.valueOf(outcome.pseudonymisation().text(AtomicField.EVENT_ID)),
+                                outcome.pseudonymisation())),
+                Named.as(EnrichTopology.PII));
     }
 
     private static <K> KStream<String, Outcome> enrich(EventPipeline pipeline, KStream<K, byte[]> records) {

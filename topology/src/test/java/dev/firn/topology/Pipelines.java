@@ -2,6 +2,7 @@ package dev.firn.topology;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firn.enrichments.AtomicLimits;
+import dev.firn.enrichments.ConfiguredEnrichment;
 import dev.firn.enrichments.EventPipeline;
 import dev.firn.registry.IgluClient;
 import dev.firn.registry.Registries;
@@ -31,6 +32,11 @@ final class Pipelines {
     }
 
     static EventPipeline with(UnaryOperator<EventPipeline.Options> change) {
+        return with(change, List.of());
+    }
+
+    static EventPipeline with(
+            UnaryOperator<EventPipeline.Options> change, List<ConfiguredEnrichment> enrichments) {
         JsonNode schema = JsonText.parse(
                         """
                         {"$schema": "http://iglucentral.com/schemas/com.snowplowanalytics.self-desc/schema/jsonschema/1-0-0#",
@@ -47,6 +53,7 @@ final class Pipelines {
                 .build();
         return EventPipeline.builder(iglu)
                 .options(change.apply(EventPipeline.Options.defaults()))
+                .enrichments(enrichments)
                 .clock(InstantSource.fixed(Requests.NOW))
                 .build();
     }

@@ -26,6 +26,7 @@ final class Run implements AutoCloseable {
     static final String GOOD = "good";
     static final String BAD = "bad";
     static final String INCOMPLETE = "incomplete";
+    static final String PII = "pii";
 
     final TopologyTestDriver driver;
 
