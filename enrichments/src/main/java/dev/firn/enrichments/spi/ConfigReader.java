@@ -43,6 +43,19 @@ public final class ConfigReader {
         return new ConfigReader(name(key), require(key, "Object", JsonNode::isObject));
     }
 
+    /** An array of objects, which may be empty. */
+    public List<ConfigReader> objects(String key) {
+        JsonNode node = require(key, "List[Object]", JsonNode::isArray);
+        List<ConfigReader> objects = new ArrayList<>(node.size());
+        for (JsonNode item : node) {
+            if (!item.isObject()) {
+                throw unfit(key, "List[Object]", item);
+            }
+            objects.add(new ConfigReader(name(key) + "[" + objects.size() + "]", item));
+        }
+        return List.copyOf(objects);
+    }
+
     public String text(String key) {
         return require(key, "String", JsonNode::isTextual).textValue();
     }
@@ -95,7 +108,8 @@ public final class ConfigReader {
         return node;
     }
 
-    private String name(String key) {
+    /** The key with its path, as messages name it. */
+    public String name(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
 
