@@ -1,6 +1,7 @@
 package dev.firn.app.config;
 
 import dev.firn.serdes.event.AtomicField;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputs where results go
  * @param features switches of behaviour
  * @param validation limits of events
+ * @param enrichments what enrichments need beside their own configurations
  * @param remote what is fetched from elsewhere
  * @param metrics where numbers are pushed to, and their labels
  * @param health the HTTP server of the probes
@@ -31,6 +33,7 @@ public record FirnConfig(
         Outputs outputs,
         Features features,
         Validation validation,
+        Enrichments enrichments,
         Remote remote,
         Metrics metrics,
         Health health,
@@ -128,10 +131,8 @@ public record FirnConfig(
      *
      * @param atomicFieldsLimits longest text per column, in UTF-16 units, where it differs from the schema's
      * @param maxJsonDepth levels of JSON, the root being level one
-     * @param exitOnJsCompileError a script that does not compile stops the start; else it fails every event
      */
-    public record Validation(
-            Map<AtomicField, Integer> atomicFieldsLimits, int maxJsonDepth, boolean exitOnJsCompileError) {
+    public record Validation(Map<AtomicField, Integer> atomicFieldsLimits, int maxJsonDepth) {
 
         public Validation {
             atomicFieldsLimits = Map.copyOf(atomicFieldsLimits);
@@ -141,11 +142,37 @@ public record FirnConfig(
     /**
      * What is fetched from elsewhere.
      *
-     * @param assetsUpdatePeriod how often data files are looked at again; null means never
+     * @param assets data files of enrichments
      * @param registry calls to Iglu registries
-     * @param adapters services that read webhooks which no built-in adapter knows
+     * @param adapters services that read webhooks
      */
-    public record Remote(@Nullable Duration assetsUpdatePeriod, Registry registry, Adapters adapters) {}
+    public record Remote(Assets assets, Registry registry, Adapters adapters) {}
+
+    /**
+     * Data files of enrichments.
+     *
+     * @param updatePeriod how often they are looked at again; null means never
+     * @param folder where downloaded ones are kept; null means a temporary folder
+     */
+    public record Assets(@Nullable Duration updatePeriod, @Nullable Path folder) {}
+
+    /**
+     * What enrichments need beside their own configurations.
+     *
+     * @param settings by dotted name; see {@link dev.firn.enrichments.spi.Settings}
+     * @param plugins folder of user enrichments and other extensions; null means the one beside the jar
+     */
+    public record Enrichments(Map<String, String> settings, @Nullable Path plugins) {
+
+        public Enrichments {
+            settings = Map.copyOf(settings);
+        }
+
+        @Override
+        public String toString() {
+            return "Enrichments[settings=" + new TreeMap<>(settings).keySet() + ", plugins=" + plugins + "]";
+        }
+    }
 
     /** Calls to Iglu registries: repetitions, the longest pause between them, and the time of one call. */
     public record Registry(int maxRetry, Duration maxWait, Duration requestTimeout) {}

@@ -3,6 +3,8 @@ package dev.firn.app.config;
 import com.typesafe.config.ConfigValue;
 import dev.firn.app.config.FirnConfig.Output;
 import dev.firn.serdes.event.AtomicField;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -52,9 +54,8 @@ final class NativeReader {
                         keys.flag("features.try-base64-decoding"),
                         keys.flag("features.forwarded-header-quirk")),
                 new FirnConfig.Validation(
-                        limits(),
-                        keys.whole("validation.max-json-depth", 1, 1000),
-                        keys.flag("validation.exit-on-js-compile-error")),
+                        limits(), keys.whole("validation.max-json-depth", 1, 1000)),
+                enrichments(),
                 remote(),
                 metrics(),
                 new FirnConfig.Health(
@@ -182,9 +183,26 @@ final class NativeReader {
         }
     }
 
+    private FirnConfig.Enrichments enrichments() {
+        Map<String, String> settings = keys.open("enrichments.settings");
+        settings.putIfAbsent(
+                "javascript.exit-on-compile-error", String.valueOf(keys.flag("validation.exit-on-js-compile-error")));
+        return new FirnConfig.Enrichments(settings, path("plugins.folder"));
+    }
+
+    private @Nullable Path path(String key) {
+        String text = keys.optional(key);
+        try {
+            return text == null ? null : Path.of(text);
+        } catch (InvalidPathException e) {
+            findings.error(key, keys.given(key), "not a path", "a folder");
+            return null;
+        }
+    }
+
     private FirnConfig.Remote remote() {
         return new FirnConfig.Remote(
-                keys.durationOrOff("assets.update-period"),
+                new FirnConfig.Assets(keys.durationOrOff("assets.update-period"), path("assets.folder")),
                 new FirnConfig.Registry(
                         keys.whole("registry.max-retry", 0, 100),
                         keys.duration("registry.max-wait"),

@@ -17,12 +17,8 @@ final class PendingKeys {
 
     private static Map<String, String> rows() {
         Map<String, String> rows = new LinkedHashMap<>();
-        rows.put("output.pii.topic", "no events about replaced values are written");
-        rows.put("assets.update-period", "data files are read at the start only");
         rows.put("registry.", "calls to registries keep their own limits");
-        rows.put("remote-adapters.services", "no remote adapter is called, so what it would read becomes bad rows");
         rows.put("metrics.", "numbers are not pushed");
-        rows.put("validation.exit-on-js-compile-error", "a broken script stops the start");
         return rows;
     }
 

@@ -49,6 +49,10 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
         if (outputs.incomplete() != null) {
             builder.incomplete(output(outputs.incomplete()));
         }
+        FirnConfig.Output pii = piiOutput();
+        if (pii != null) {
+            builder.pii(output(pii));
+        }
         Pattern pattern = inputPattern();
         return (pattern == null
                         ? builder.input(config.input().topics().toArray(new String[0]))
@@ -68,6 +72,13 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
                 new PayloadLoader.Options(features.tryBase64Decoding(), features.forwardedHeaderQuirk()));
     }
 
+    /** Null when nothing would be written to it: then its topic need not exist. */
+    private FirnConfig.@Nullable Output piiOutput() {
+        return assembly.enrichmentNames().contains("pii_enrichment_config")
+                ? config.outputs().pii()
+                : null;
+    }
+
     private static Output output(FirnConfig.Output from) {
         return new Output(from.topic(), EventFormat.TSV, from.partitionKey(), from.headers());
     }
@@ -83,6 +94,10 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
                 new ArrayList<>(List.of(outputs.good().topic(), outputs.bad().topic()));
         if (outputs.incomplete() != null) {
             topics.add(outputs.incomplete().topic());
+        }
+        FirnConfig.Output pii = piiOutput();
+        if (pii != null) {
+            topics.add(pii.topic());
         }
         return topics;
     }

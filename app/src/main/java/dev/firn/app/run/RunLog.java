@@ -17,6 +17,7 @@ public final class RunLog implements PipelineListener {
 
     private final AtomicLong crashes = new AtomicLong();
     private final AtomicLong misbehaviours = new AtomicLong();
+    private final AtomicLong lostReports = new AtomicLong();
 
     @Override
     public void misbehaved(String enrichment, Throwable problem) {
@@ -24,6 +25,14 @@ public final class RunLog implements PipelineListener {
         if (count % EVERY == 0) {
             LOG.error(
                     "enrichment broke its contract: enrichment={} count={} {}", enrichment, count + 1, trace(problem));
+        }
+    }
+
+    @Override
+    public void pseudonymisationTooLarge() {
+        long count = lostReports.getAndIncrement();
+        if (count % EVERY == 0) {
+            LOG.warn("an event for the pii topic was larger than a record may be and was left out: count={}", count + 1);
         }
     }
 
