@@ -104,7 +104,7 @@ public final class IgluClient implements AutoCloseable {
     public CheckResult check(SelfDescribingJson json) {
         LookupState<ResolvedSchema> state = schemas.get(json.schema());
         return state instanceof LookupState.Found<ResolvedSchema> found
-                ? found.value().check(json.data())
+                ? json.check(found.value())
                 : new CheckResult.Invalid(((LookupState.Failed<ResolvedSchema>) state).error());
     }
 

@@ -155,13 +155,13 @@ final class Rules {
     }
 
     static @Nullable String json(String text, AtomicField column, EnrichedEvent.Builder event) {
-        return set(JsonText.parse(text), column, event);
+        return set(JsonText.parseEnvelope(text), column, event);
     }
 
     static @Nullable String base64Json(String text, AtomicField column, EnrichedEvent.Builder event) {
         // Latin-1 keeps every letter of the alphabet; what it cannot hold becomes '?', which the decoder passes over.
         byte[] json = LenientBase64.decode(text.getBytes(StandardCharsets.ISO_8859_1));
-        return set(JsonText.parse(json), column, event);
+        return set(JsonText.parseEnvelope(json), column, event);
     }
 
     private static @Nullable String set(ParsedJson json, AtomicField column, EnrichedEvent.Builder event) {

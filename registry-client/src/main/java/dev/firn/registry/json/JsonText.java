@@ -3,6 +3,7 @@ package dev.firn.registry.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,38 @@ public final class JsonText {
         return text.indexOf('\uFFFD') < 0 ? notJson(text) : parse(text);
     }
 
+    /**
+     * As {@link #parse(byte[])}, for what carries something in a member {@code data}: that is cheap to write again when it
+     * was spelled as {@link #write} would spell it.
+     *
+     * @param utf8 kept, so not to be changed any more
+     */
+    public static ParsedJson parseEnvelope(byte[] utf8) {
+        JsonNode node = readEnvelope(utf8);
+        return node != null ? new ParsedJson.Json(node) : parse(utf8);
+    }
+
+    /** As {@link #parse(String)} and {@link #parseEnvelope(byte[])}. */
+    public static ParsedJson parseEnvelope(String text) {
+        JsonNode node = readEnvelope(text.getBytes(UTF_8));
+        return node != null ? new ParsedJson.Json(node) : notJson(text);
+    }
+
+    /**
+     * The same object with its text at hand, for what is written often; neither it nor what is in it may be changed
+     * afterwards.
+     */
+    public static ObjectNode written(ObjectNode object) {
+        byte[] utf8 = bytes(object);
+        return (ObjectNode) WrittenText.of(object, utf8, 0, utf8.length);
+    }
+
+    private static byte[] bytes(JsonNode node) {
+        Utf8Output out = new Utf8Output(256);
+        out.json(node);
+        return out.toByteArray();
+    }
+
     /** Compact: no white space, keys in their order, numbers as they were spelled; see {@link Utf8Output#json}. */
     public static String write(JsonNode node) {
         Utf8Output out = new Utf8Output(256);
@@ -61,6 +94,14 @@ public final class JsonText {
             return TreeReader.read(utf8, offset, length);
         } catch (IOException refused) {
             return null; // the words of the bad row come from JsonDiagnosis; Jackson's are not a contract
+        }
+    }
+
+    private static @Nullable JsonNode readEnvelope(byte[] utf8) {
+        try {
+            return TreeReader.readEnvelope(utf8);
+        } catch (IOException refused) {
+            return null; // as above
         }
     }
 

@@ -38,7 +38,12 @@ final class TreeReader {
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
 
-    private TreeReader() {}
+    private final JsonParser parser;
+    private boolean repeatedKeys;
+
+    private TreeReader(JsonParser parser) {
+        this.parser = parser;
+    }
 
     /** Null or an exception when the bytes are not one JSON value. */
     static @Nullable JsonNode read(byte[] utf8, int offset, int length) throws IOException {
@@ -50,9 +55,47 @@ final class TreeReader {
             if (first == null) {
                 return null;
             }
-            JsonNode node = value(parser, first);
+            JsonNode node = new TreeReader(parser).value(first);
             return parser.nextToken() == null ? node : null;
         }
+    }
+
+    /**
+     * As {@link #read}; where the value is an object, its member {@code data} keeps its text if it was written as we would
+     * write it.
+     */
+    static @Nullable JsonNode readEnvelope(byte[] utf8) throws IOException {
+        if (!startsAsUtf8Json(utf8, 0, utf8.length)) {
+            return null;
+        }
+        try (JsonParser parser = FACTORY.createParser(utf8)) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                return null;
+            }
+            TreeReader reader = new TreeReader(parser);
+            JsonNode node = first == JsonToken.START_OBJECT ? reader.envelope(utf8) : reader.value(first);
+            return parser.nextToken() == null ? node : null;
+        }
+    }
+
+    private ObjectNode envelope(byte[] utf8) throws IOException {
+        ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            JsonToken token = parser.nextToken();
+            if (!name.equals("data") || !token.isStructStart()) {
+                envelope.set(name, value(token));
+                continue;
+            }
+            repeatedKeys = false;
+            int start = (int) parser.currentTokenLocation().getByteOffset();
+            JsonNode data = value(token);
+            int end = (int) parser.currentLocation().getByteOffset();
+            boolean asWritten = !repeatedKeys && WrittenText.isAsWritten(utf8, start, end);
+            envelope.set(name, asWritten ? WrittenText.of(data, utf8, start, end) : data);
+        }
+        return envelope;
     }
 
     /** Keeps Jackson from guessing UTF-16 or UTF-32 and from skipping a byte order mark: here bytes are UTF-8. */
@@ -66,12 +109,12 @@ final class TreeReader {
         return length > 0 && utf8[offset] > 0;
     }
 
-    private static @Nullable JsonNode value(JsonParser parser, JsonToken token) throws IOException {
+    private @Nullable JsonNode value(JsonToken token) throws IOException {
         return switch (token) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
+            case START_OBJECT -> object();
+            case START_ARRAY -> array();
             case VALUE_STRING -> TextNode.valueOf(parser.getText());
-            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_INT -> integer();
             case VALUE_NUMBER_FLOAT -> new NumberText(parser.getText(), false);
             case VALUE_TRUE -> BooleanNode.TRUE;
             case VALUE_FALSE -> BooleanNode.FALSE;
@@ -81,25 +124,27 @@ final class TreeReader {
     }
 
     // The parser bounds the recursion by MAX_DEPTH.
-    private static ObjectNode object(JsonParser parser) throws IOException {
+    private ObjectNode object() throws IOException {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         String name;
         while ((name = parser.nextFieldName()) != null) {
-            object.set(name, value(parser, parser.nextToken()));
+            if (object.replace(name, value(parser.nextToken())) != null) {
+                repeatedKeys = true;
+            }
         }
         return object;
     }
 
-    private static ArrayNode array(JsonParser parser) throws IOException {
+    private ArrayNode array() throws IOException {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         JsonToken token;
         while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
-            array.add(value(parser, token));
+            array.add(value(token));
         }
         return array;
     }
 
-    private static JsonNode integer(JsonParser parser) throws IOException {
+    private JsonNode integer() throws IOException {
         int chars = parser.getTextLength();
         if (chars <= SURE_LONG_CHARS) {
             long value = parser.getLongValue();

@@ -162,6 +162,10 @@ public final class Utf8Output {
     }
 
     private void object(JsonNode object) {
+        if (object instanceof WrittenText.WrittenObject written) {
+            copy(written.text());
+            return;
+        }
         int separator = '{';
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             writeByte(separator);
@@ -177,6 +181,10 @@ public final class Utf8Output {
     }
 
     private void array(JsonNode array) {
+        if (array instanceof WrittenText.WrittenArray written) {
+            copy(written.text());
+            return;
+        }
         writeByte('[');
         for (int i = 0, n = array.size(); i < n; i++) {
             if (i > 0) {
@@ -206,6 +214,10 @@ public final class Utf8Output {
         ensure(end - start);
         text.getBytes(start, end, bytes, size);
         size += end - start;
+    }
+
+    private void copy(WrittenText.Slice text) {
+        copy(text.utf8(), text.start(), text.end());
     }
 
     private void copy(byte[] from, int start, int end) {
