@@ -1,0 +1,79 @@
+package dev.firn.enrichments.asn;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firn.enrichments.spi.Assets;
+import dev.firn.enrichments.spi.Enrichment;
+import dev.firn.enrichments.spi.EnrichmentResult;
+import dev.firn.enrichments.spi.EnrichmentResult.Changes;
+import dev.firn.enrichments.spi.EventView;
+import dev.firn.registry.SchemaCriterion;
+import dev.firn.registry.SchemaKey;
+import dev.firn.registry.SelfDescribingJson;
+import dev.firn.serdes.event.AtomicField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Adds {@code likelyBot} to the asn context. */
+final class AsnLookupsEnrichment implements Enrichment {
+
+    private static final SchemaCriterion ASN =
+            SchemaCriterion.of("iglu:com.snowplowanalytics.snowplow/asn/jsonschema/1-0-*");
+    /** The first version that knows {@code likelyBot}. */
+    private static final SchemaKey EDITED = SchemaKey.of("iglu:com.snowplowanalytics.snowplow/asn/jsonschema/1-0-1");
+
+    private final Assets.Asset<BotNetworks> networks;
+    private final Set<String> bypassPlatforms;
+
+    AsnLookupsEnrichment(Assets.Asset<BotNetworks> networks, Set<String> bypassPlatforms) {
+        this.networks = networks;
+        this.bypassPlatforms = bypassPlatforms;
+    }
+
+    @Override
+    public String name() {
+        return "asn-lookups";
+    }
+
+    @Override
+    public Set<AtomicField> writes() {
+        return Set.of();
+    }
+
+    @Override
+    public EnrichmentResult enrich(EventView event) {
+        List<SelfDescribingJson> contexts = event.derivedContexts();
+        String platform = event.text(AtomicField.PLATFORM);
+        if (!hasAsn(contexts) || (platform != null && bypassPlatforms.contains(platform))) {
+            return EnrichmentResult.unchanged();
+        }
+        BotNetworks bots = networks.current();
+        List<SelfDescribingJson> edited = new ArrayList<>(contexts);
+        edited.replaceAll(context -> isAsn(context) ? edited(context, bots) : context);
+        return new Changes(List.of(), edited, true, null);
+    }
+
+    private static boolean hasAsn(List<SelfDescribingJson> contexts) {
+        for (SelfDescribingJson context : contexts) {
+            if (isAsn(context)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAsn(SelfDescribingJson context) {
+        return ASN.matches(context.schema())
+                && context.data().path("number").isInt()
+                && context.data().isObject();
+    }
+
+    /** A copy, as other events of the same address share the original. */
+    private static SelfDescribingJson edited(SelfDescribingJson context, BotNetworks bots) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.setAll((ObjectNode) context.data());
+        data.put("likelyBot", bots.contains(data.get("number").intValue()));
+        return new SelfDescribingJson(EDITED, data);
+    }
+}
