@@ -1,0 +1,77 @@
+package dev.firn.enrichments.uaparser;
+
+import dev.firn.enrichments.uaparser.RuleList.Rule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * Rules in the format of <a href="https://github.com/ua-parser/uap-core">uap-core</a>'s {@code regexes.yaml}.
+ *
+ * @param agents for browsers and the like
+ * @param systems for operating systems
+ * @param devices for devices
+ */
+record RulesFile(RuleList agents, RuleList systems, RuleList devices) {
+
+    private static final String DEVICES = "device_parsers";
+
+    /** Many times the size of any known list; the YAML library's own limit is 3 MB. */
+    private static final int LARGEST = 64 << 20;
+
+    /** @throws IllegalArgumentException when the content is not such rules; the message says where */
+    static RulesFile read(InputStream yaml) throws IOException {
+        Object root = load(yaml);
+        if (!(root instanceof Map<?, ?> lists)) {
+            throw new IllegalArgumentException("expected a YAML object with three lists of rules");
+        }
+        return new RulesFile(
+                list(lists, "user_agent_parsers", Reading.Agent::of),
+                list(lists, "os_parsers", Reading.System::of),
+                list(lists, DEVICES, Reading.Device::of));
+    }
+
+    /** The list that comes with uap-java. */
+    static RulesFile bundled() throws IOException {
+        try (InputStream yaml = ua_parser.Parser.class.getResourceAsStream("/ua_parser/regexes.yaml")) {
+            if (yaml == null) {
+                throw new IOException("the jar of uap-java has no regexes.yaml");
+            }
+            return read(yaml);
+        }
+    }
+
+    private static Object load(InputStream yaml) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(LARGEST);
+        try {
+            return new Yaml(new SafeConstructor(options)).load(yaml);
+        } catch (YAMLException e) {
+            throw new IllegalArgumentException("no YAML: " + e.getMessage(), e);
+        }
+    }
+
+    private static RuleList list(Map<?, ?> lists, String name, Function<RuleItem, Reading> reading) {
+        if (!(lists.get(name) instanceof List<?> items)) {
+            throw new IllegalArgumentException(name + " is missing from yaml");
+        }
+        List<Rule> rules = new ArrayList<>(items.size());
+        for (Object item : items) {
+            String where = name + ", rule " + (rules.size() + 1);
+            if (!(item instanceof Map<?, ?> members)) {
+                throw new IllegalArgumentException(where + ": expected an object");
+            }
+            RuleItem rule = new RuleItem(where, members);
+            // As in uap-java, ignoring case is for devices only.
+            rules.add(new Rule(rule.pattern(name.equals(DEVICES)), reading.apply(rule)));
+        }
+        return new RuleList(rules);
+    }
+}

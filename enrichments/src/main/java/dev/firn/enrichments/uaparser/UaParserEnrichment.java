@@ -1,0 +1,34 @@
+package dev.firn.enrichments.uaparser;
+
+import dev.firn.enrichments.spi.Assets.Asset;
+import dev.firn.enrichments.spi.Enrichment;
+import dev.firn.enrichments.spi.EnrichmentResult;
+import dev.firn.enrichments.spi.EventView;
+import dev.firn.serdes.event.AtomicField;
+import java.util.Set;
+
+/** Attaches what the rules tell of the user agent. */
+final class UaParserEnrichment implements Enrichment {
+
+    private final Asset<AgentParser> parser;
+
+    UaParserEnrichment(Asset<AgentParser> parser) {
+        this.parser = parser;
+    }
+
+    @Override
+    public String name() {
+        return "ua-parser";
+    }
+
+    @Override
+    public Set<AtomicField> writes() {
+        return Set.of();
+    }
+
+    @Override
+    public EnrichmentResult enrich(EventView event) {
+        String agent = event.text(AtomicField.USERAGENT);
+        return agent == null ? EnrichmentResult.unchanged() : parser.current().parse(agent);
+    }
+}
