@@ -81,7 +81,8 @@ public final class Utf8Output {
         writeByte('"');
         int length = text.length();
         if (length >= LONG) {
-            escaped(text.getBytes(UTF_8));
+            byte[] utf8 = text.getBytes(UTF_8);
+            escaped(utf8);
             writeByte('"');
             return;
         }
@@ -96,6 +97,18 @@ public final class Utf8Output {
                 i += escapeOrEncode(text, i);
             }
         }
+        writeByte('"');
+    }
+
+    /** The text of a whole tree, as {@link #json} writes it, as a JSON string. */
+    public void jsonStringOf(JsonNode node) {
+        // Written behind what is there, then taken back and written again with its escapes.
+        int start = size;
+        json(node);
+        byte[] text = Arrays.copyOfRange(bytes, start, size);
+        size = start;
+        writeByte('"');
+        escaped(text);
         writeByte('"');
     }
 

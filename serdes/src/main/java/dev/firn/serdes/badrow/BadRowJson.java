@@ -33,21 +33,25 @@ public final class BadRowJson {
     /** The value of a record on the bad topic. */
     public static byte[] encode(BadRow row) {
         Utf8Output out = new Utf8Output(USUAL_SIZE);
-        out.json(toJson(row));
+        out.ascii("{\"schema\":");
+        out.jsonString(row.failure().kind().schema().toString());
+        out.ascii(",\"data\":{\"processor\":{\"artifact\":");
+        out.jsonString(row.processor().artifact());
+        out.ascii(",\"version\":");
+        out.jsonString(row.processor().version());
+        out.ascii("},\"failure\":");
+        out.json(failure(row.failure()));
+        out.ascii(",\"payload\":");
+        PayloadJson.write(row.payload(), out);
+        out.ascii("}}");
         return out.toByteArray();
     }
 
-    /** The same as a tree, which the caller may change, except for JSON that the row itself holds. */
+    /** The same as a tree, which the caller may change. */
     public static ObjectNode toJson(BadRow row) {
-        ObjectNode json =
-                NODES.objectNode().put("schema", row.failure().kind().schema().toString());
-        ObjectNode data = json.putObject("data");
-        data.putObject("processor")
-                .put("artifact", row.processor().artifact())
-                .put("version", row.processor().version());
-        data.set("failure", failure(row.failure()));
-        data.set("payload", PayloadJson.write(row.payload()));
-        return json;
+        return JsonText.parse(encode(row)).fold(json -> (ObjectNode) json, message -> {
+            throw new IllegalStateException(message);
+        });
     }
 
     /**

@@ -1,11 +1,7 @@
 package dev.firn.serdes.badrow;
 
-import static dev.firn.serdes.badrow.BadRowJson.NODES;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.firn.registry.json.JsonText;
+import dev.firn.registry.json.Utf8Output;
 import dev.firn.serdes.badrow.BadRow.Payload;
 import dev.firn.serdes.event.AtomicField;
 import dev.firn.serdes.event.EnrichedEvent;
@@ -14,54 +10,76 @@ import dev.firn.serdes.payload.NormalizedPayload;
 import dev.firn.serdes.payload.RawEvent;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The input inside a bad row. */
+/**
+ * The input inside a bad row, straight to bytes: by far the largest part of a row, and a tree of it would cost more than all
+ * the rest. Names of members are ours and ASCII.
+ */
 final class PayloadJson {
 
-    private PayloadJson() {}
+    private static final String[] COLUMNS = AtomicField.all().stream()
+            .map(field -> (field.ordinal() == 0 ? "{\"" : ",\"") + field.column() + "\":")
+            .toArray(String[]::new);
 
-    static JsonNode write(Payload payload) {
+    private final Utf8Output out;
+
+    private PayloadJson(Utf8Output out) {
+        this.out = out;
+    }
+
+    static void write(Payload payload, Utf8Output out) {
+        PayloadJson json = new PayloadJson(out);
         if (payload instanceof Payload.Raw raw) {
-            return NODES.textNode(raw.text());
+            out.jsonString(raw.text());
+        } else if (payload instanceof Payload.Collector collector) {
+            json.collector(collector.payload());
+        } else {
+            json.enrichment((Payload.Enrichment) payload);
         }
-        return payload instanceof Payload.Collector collector
-                ? collector(collector.payload())
-                : enrichment((Payload.Enrichment) payload);
     }
 
-    private static ObjectNode collector(NormalizedPayload payload) {
-        ObjectNode json = api(payload.api());
-        ArrayNode querystring = json.putArray("querystring");
-        payload.querystring().forEach(p -> parameter(querystring, p.name(), p.value()));
-        json.put("contentType", payload.contentType())
-                .put("body", payload.body() == null ? null : payload.body().text())
-                .put("collector", collectorName(payload.source()));
-        return request(json, payload.source(), payload.context(), "networkUserId");
+    private void collector(NormalizedPayload payload) {
+        api(payload.api());
+        out.ascii(",\"querystring\":[");
+        Separator separator = new Separator(out);
+        payload.querystring().forEach(p -> parameter(separator, p.name(), p.value()));
+        out.writeByte(']');
+        member(",\"contentType\":", payload.contentType());
+        member(",\"body\":", payload.body() == null ? null : payload.body().text());
+        member(",\"collector\":", collectorName(payload.source()));
+        request(payload.source(), payload.context(), ",\"networkUserId\":");
     }
 
-    private static ObjectNode enrichment(Payload.Enrichment payload) {
-        ObjectNode json = NODES.objectNode();
-        json.set("enriched", enriched(payload.enriched()));
-        json.set("raw", raw(payload.raw()));
-        return json;
+    private void enrichment(Payload.Enrichment payload) {
+        out.ascii("{\"enriched\":");
+        enriched(payload.enriched());
+        out.ascii(",\"raw\":");
+        raw(payload.raw());
+        out.writeByte('}');
     }
 
-    private static ObjectNode raw(RawEvent event) {
-        ObjectNode json = api(event.api());
-        ArrayNode parameters = json.putArray("parameters");
-        event.parameters().forEach((name, value) -> parameter(parameters, name, value));
-        json.put("contentType", event.contentType()).put("loaderName", collectorName(event.source()));
-        return request(json, event.source(), event.context(), "userId");
+    private void raw(RawEvent event) {
+        api(event.api());
+        out.ascii(",\"parameters\":[");
+        Separator separator = new Separator(out);
+        event.parameters().forEach((name, value) -> parameter(separator, name, value));
+        out.writeByte(']');
+        member(",\"contentType\":", event.contentType());
+        member(",\"loaderName\":", collectorName(event.source()));
+        request(event.source(), event.context(), ",\"userId\":");
     }
 
-    private static ObjectNode api(RawEvent.Api api) {
-        return NODES.objectNode().put("vendor", api.vendor()).put("version", api.version());
+    private void api(RawEvent.Api api) {
+        member("{\"vendor\":", api.vendor());
+        member(",\"version\":", api.version());
     }
 
-    private static void parameter(ArrayNode parameters, String name, @Nullable String value) {
-        parameters.addObject().put("name", name).put("value", value);
+    private void parameter(Separator separator, String name, @Nullable String value) {
+        separator.next();
+        member("{\"name\":", name);
+        member(",\"value\":", value);
+        out.writeByte('}');
     }
 
     /** The schemas know no bad row without a collector's name. */
@@ -70,47 +88,88 @@ final class PayloadJson {
         return name == null ? "" : name;
     }
 
-    private static ObjectNode request(
-            ObjectNode json, RawEvent.Source source, RawEvent.RequestContext context, String userIdKey) {
-        json.put("encoding", source.encoding().name())
-                .put("hostname", source.hostname())
-                .put("timestamp", Timestamps.iso(context.timestamp()))
-                .put("ipAddress", context.ipAddress())
-                .put("useragent", context.userAgent())
-                .put("refererUri", context.refererUri());
-        json.set("headers", texts(context.headers()));
-        UUID userId = context.userId();
-        return json.put(userIdKey, userId == null ? null : userId.toString());
+    /** The last members of an object. */
+    private void request(RawEvent.Source source, RawEvent.RequestContext context, String userIdKey) {
+        member(",\"encoding\":", source.encoding().name());
+        member(",\"hostname\":", source.hostname());
+        member(",\"timestamp\":", Timestamps.iso(context.timestamp()));
+        member(",\"ipAddress\":", context.ipAddress());
+        member(",\"useragent\":", context.userAgent());
+        member(",\"refererUri\":", context.refererUri());
+        out.ascii(",\"headers\":[");
+        texts(context.headers());
+        out.writeByte(']');
+        member(userIdKey, context.userId() == null ? null : context.userId().toString());
+        out.writeByte('}');
     }
 
-    private static ArrayNode texts(List<String> texts) {
-        ArrayNode json = NODES.arrayNode(texts.size());
-        texts.forEach(json::add);
-        return json;
-    }
-
-    private static ObjectNode enriched(EnrichedEvent event) {
-        ObjectNode json = NODES.objectNode();
-        for (AtomicField field : AtomicField.all()) {
-            Object value = event.value(field);
-            json.set(field.column(), value == null ? NODES.nullNode() : column(field, value));
+    private void texts(List<String> texts) {
+        Separator separator = new Separator(out);
+        for (String text : texts) {
+            separator.next();
+            out.jsonString(text);
         }
-        return json;
+    }
+
+    private void enriched(EnrichedEvent event) {
+        for (AtomicField field : AtomicField.all()) {
+            out.ascii(COLUMNS[field.ordinal()]);
+            Object value = event.value(field);
+            if (value == null) {
+                out.ascii("null");
+            } else {
+                column(field, value);
+            }
+        }
+        out.writeByte('}');
     }
 
     /** Unlike in TSV texts stay as they are: they may be the reason of the failure. */
-    private static JsonNode column(AtomicField field, Object value) {
-        return switch (field.kind()) {
-            case TEXT -> NODES.textNode((String) value);
-            case INTEGER ->
-                field == AtomicField.TXN_ID
-                        ? NODES.textNode(value.toString())
-                        : NODES.numberNode(((Integer) value).intValue());
-            case FLAG -> NODES.numberNode((Boolean) value ? 1 : 0);
-            case DECIMAL -> NODES.textNode(((BigDecimal) value).toString());
-            case FLOAT -> NODES.numberNode(((Float) value).floatValue());
-            case TIMESTAMP -> NODES.textNode(Timestamps.format((Long) value));
-            case JSON -> NODES.textNode(JsonText.write((JsonNode) value));
-        };
+    private void column(AtomicField field, Object value) {
+        switch (field.kind()) {
+            case TEXT -> out.jsonString((String) value);
+            case INTEGER -> {
+                if (field == AtomicField.TXN_ID) {
+                    out.jsonString(value.toString());
+                } else {
+                    out.decimal((Integer) value);
+                }
+            }
+            case FLAG -> out.writeByte((Boolean) value ? '1' : '0');
+            case DECIMAL -> out.jsonString(((BigDecimal) value).toString());
+            case FLOAT -> {
+                float number = (Float) value;
+                out.ascii(Float.isFinite(number) ? Float.toString(number) : "null");
+            }
+            case TIMESTAMP -> out.jsonString(Timestamps.format((Long) value));
+            case JSON -> out.jsonStringOf((JsonNode) value);
+        }
+    }
+
+    /** @param key with its separator, quotes and colon */
+    private void member(String key, @Nullable String value) {
+        out.ascii(key);
+        if (value == null) {
+            out.ascii("null");
+        } else {
+            out.jsonString(value);
+        }
+    }
+
+    /** Commas between the elements of an array. */
+    private static final class Separator {
+        private final Utf8Output out;
+        private boolean first = true;
+
+        Separator(Utf8Output out) {
+            this.out = out;
+        }
+
+        void next() {
+            if (!first) {
+                out.writeByte(',');
+            }
+            first = false;
+        }
     }
 }
