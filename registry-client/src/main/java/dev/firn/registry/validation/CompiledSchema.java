@@ -13,4 +13,9 @@ public interface CompiledSchema {
 
     /** All violations, in no promised order; empty when the data fits. Only for a schema without {@link #issues}. */
     List<ValidationReport> validate(JsonNode data);
+
+    /** Whether the data fits, without the reasons, which cost more than the answer. Only for a schema without {@link #issues}. */
+    default boolean accepts(JsonNode data) {
+        return validate(data).isEmpty();
+    }
 }

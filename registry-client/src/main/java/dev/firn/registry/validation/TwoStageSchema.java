@@ -48,6 +48,11 @@ final class TwoStageSchema implements CompiledSchema {
         return reports;
     }
 
+    @Override
+    public boolean accepts(JsonNode data) {
+        return check == null ? validate(data).isEmpty() : !Depth.exceeds(data, maxJsonDepth) && check.accepts(data);
+    }
+
     private List<ValidationReport> violations(JsonNode data) {
         try {
             Schema compiled = library;

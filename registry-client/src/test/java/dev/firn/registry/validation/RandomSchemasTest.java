@@ -93,6 +93,8 @@ class RandomSchemasTest {
                 assertThat(compiled.validate(node))
                         .isEqualTo(compiled.validate(node))
                         .hasSizeLessThan(66);
+                assertThat(compiled.accepts(node))
+                        .isEqualTo(compiled.validate(node).isEmpty());
             }
         }
         return true;
