@@ -39,7 +39,7 @@ public final class AssetStore implements Assets, AutoCloseable {
     private final AssetListener listener;
     private final Sources sources;
     private final WorkFolder work;
-    private final long maxBytes;
+    private final RemoteFile.Limits limits;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, TrackedFile> files = new HashMap<>();
     private final List<WatchedAsset<?>> assets = new CopyOnWriteArrayList<>();
@@ -49,7 +49,7 @@ public final class AssetStore implements Assets, AutoCloseable {
     AssetStore(AssetStoreBuilder options) {
         clock = options.clock;
         listener = new CarefulListener(options.listener);
-        maxBytes = options.maxBytes;
+        limits = options.limits();
         sources = options.sources();
         work = options.work();
         refresher = options.period == null ? null : new Refresher(options.period, this::refreshQuietly);
@@ -96,7 +96,7 @@ public final class AssetStore implements Assets, AutoCloseable {
         URI uri = location.uri();
         return path != null
                 ? new LocalFile(location, path, clock)
-                : new RemoteFile(location, requireNonNull(uri), sources.of(location, uri), work, maxBytes);
+                : new RemoteFile(location, requireNonNull(uri), sources.of(location, uri), work, limits);
     }
 
     private <T> WatchedAsset<T> first(String owner, Map<String, TrackedFile> tracked, Loader<T> loader) {

@@ -20,7 +20,7 @@ public final class AssetStoreBuilder {
 
     final InstantSource clock;
     AssetListener listener = AssetListener.SILENT;
-    long maxBytes = 1L << 30;
+    private long maxBytes = 1L << 30;
     @Nullable Duration period;
     private final List<AssetSource> given = new ArrayList<>();
     private List<ClassLoader> loaders = List.of(AssetStore.class.getClassLoader());
@@ -91,7 +91,7 @@ public final class AssetStoreBuilder {
         return this;
     }
 
-    /** The longest that one try of a download over http may take; 120 s by default. */
+    /** The longest that one try of a download may take; 120 s by default. */
     public AssetStoreBuilder requestTimeout(Duration value) {
         requestTimeout = positive(value, "requestTimeout");
         return this;
@@ -119,6 +119,10 @@ public final class AssetStoreBuilder {
             throw new IllegalStateException("keepDownloads needs a workFolder");
         }
         return new AssetStore(this);
+    }
+
+    RemoteFile.Limits limits() {
+        return new RemoteFile.Limits(maxBytes, requestTimeout);
     }
 
     Sources sources() {

@@ -8,6 +8,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Where a source writes a file to: a new file, which nobody reads before it is complete. */
 public final class AssetTarget {
@@ -19,14 +21,27 @@ public final class AssetTarget {
         TooLarge(long limit) {
             super("response larger than " + limit + " bytes");
         }
+
+        /** Clients wrap what is thrown while they read. */
+        static @Nullable TooLarge in(Throwable failure) {
+            for (Throwable at = failure; at != null; at = at.getCause()) {
+                if (at instanceof TooLarge found) {
+                    return found;
+                }
+            }
+            return null;
+        }
     }
 
     private final Path file;
     private final long limit;
+    private final Duration patience;
 
-    AssetTarget(Path file, long limit) {
+    /** @param patience how long the content may take from when it begins: a source's own limits may end only silence */
+    AssetTarget(Path file, long limit, Duration patience) {
         this.file = file;
         this.limit = limit;
+        this.patience = patience;
     }
 
     /** Begins the file, or begins it anew. A stream that was opened before and closed since cannot harm the new content. */
@@ -64,6 +79,7 @@ public final class AssetTarget {
     }
 
     private final class Counted extends FilterOutputStream {
+        private final long start = System.nanoTime();
         private long written;
 
         Counted(OutputStream out) {
@@ -72,15 +88,22 @@ public final class AssetTarget {
 
         @Override
         public void write(int b) throws IOException {
-            expect(++written);
+            count(1);
             out.write(b);
         }
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
+            count(length);
+            out.write(bytes, from, length);
+        }
+
+        private void count(int length) throws IOException {
             written += length;
             expect(written);
-            out.write(bytes, from, length);
+            if (System.nanoTime() - start > patience.toNanos()) {
+                throw new IOException("not complete within " + patience.toSeconds() + " s");
+            }
         }
     }
 }

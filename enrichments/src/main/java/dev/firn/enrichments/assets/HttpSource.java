@@ -75,23 +75,14 @@ final class HttpSource implements AssetSource {
             throw new Retries.Passing("no complete answer within " + limits.request().toSeconds() + " s", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            if (tooLarge(cause) != null) {
-                throw tooLarge(cause);
+            AssetTarget.TooLarge tooLarge = AssetTarget.TooLarge.in(cause);
+            if (tooLarge != null) {
+                throw tooLarge;
             }
             throw new Retries.Passing(Reason.of(cause), cause);
         } finally {
             pending.cancel(true); // Gives the connection up, if still in use.
         }
-    }
-
-    /** The client wraps what a subscriber throws. */
-    private static AssetTarget.@Nullable TooLarge tooLarge(Throwable failure) {
-        for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof AssetTarget.TooLarge found) {
-                return found;
-            }
-        }
-        return null;
     }
 
     private static Fetch result(HttpResponse<Boolean> response, @Nullable String known) throws IOException {

@@ -21,6 +21,10 @@ final class Reason {
     private Reason() {}
 
     static String of(Throwable failure) {
+        AssetTarget.TooLarge tooLarge = AssetTarget.TooLarge.in(failure);
+        if (tooLarge != null && tooLarge != failure) {
+            return of(tooLarge);
+        }
         String word = WORDS.get(failure.getClass());
         Throwable cause = failure.getCause();
         if (word == null && failure.getMessage() == null && cause != null && cause != failure) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A file that is downloaded into the work folder, where nobody else changes it. */
@@ -15,20 +16,23 @@ final class RemoteFile implements TrackedFile {
     private final AssetSource source;
     private final WorkFolder work;
     private final String name;
-    private final long maxBytes;
+    private final Limits limits;
     private final @Nullable Download kept;
     private @Nullable Download newest;
     private @Nullable Download settled;
 
+    /** Of one download. */
+    record Limits(long bytes, Duration patience) {}
+
     /** @param version as its source calls it */
     record Download(FileCopy copy, @Nullable String version) {}
 
-    RemoteFile(Location location, URI uri, AssetSource source, WorkFolder work, long maxBytes) {
+    RemoteFile(Location location, URI uri, AssetSource source, WorkFolder work, Limits limits) {
         this.location = location;
         this.uri = uri;
         this.source = source;
         this.work = work;
-        this.maxBytes = maxBytes;
+        this.limits = limits;
         this.name = WorkFolder.nameOf(location);
         this.kept = work.kept(name);
         this.newest = kept;
@@ -53,7 +57,7 @@ final class RemoteFile implements TrackedFile {
         Path part = work.part();
         try {
             String known = newest == null || !Files.exists(newest.copy().path()) ? null : newest.version();
-            Fetch fetch = source.fetch(uri, new AssetTarget(part, maxBytes), known);
+            Fetch fetch = source.fetch(uri, new AssetTarget(part, limits.bytes(), limits.patience()), known);
             if (fetch instanceof Fetch.Fetched fetched) {
                 return taken(FileCopy.of(part, fetched.lastModified()), fetched.version());
             }
