@@ -1,14 +1,11 @@
 package dev.firn.enrichments.asn;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firn.enrichments.spi.Assets;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.registry.SchemaCriterion;
-import dev.firn.registry.SchemaKey;
 import dev.firn.registry.SelfDescribingJson;
 import dev.firn.serdes.event.AtomicField;
 import java.util.ArrayList;
@@ -20,14 +17,12 @@ final class AsnLookupsEnrichment implements Enrichment {
 
     private static final SchemaCriterion ASN =
             SchemaCriterion.of("iglu:com.snowplowanalytics.snowplow/asn/jsonschema/1-0-*");
-    /** The first version that knows {@code likelyBot}. */
-    private static final SchemaKey EDITED = SchemaKey.of("iglu:com.snowplowanalytics.snowplow/asn/jsonschema/1-0-1");
 
-    private final Assets.Asset<BotNetworks> networks;
+    private final Assets.Asset<MarkedContexts> marks;
     private final Set<String> bypassPlatforms;
 
-    AsnLookupsEnrichment(Assets.Asset<BotNetworks> networks, Set<String> bypassPlatforms) {
-        this.networks = networks;
+    AsnLookupsEnrichment(Assets.Asset<MarkedContexts> marks, Set<String> bypassPlatforms) {
+        this.marks = marks;
         this.bypassPlatforms = bypassPlatforms;
     }
 
@@ -48,9 +43,9 @@ final class AsnLookupsEnrichment implements Enrichment {
         if (!hasAsn(contexts) || (platform != null && bypassPlatforms.contains(platform))) {
             return EnrichmentResult.unchanged();
         }
-        BotNetworks bots = networks.current();
+        MarkedContexts marked = marks.current();
         List<SelfDescribingJson> edited = new ArrayList<>(contexts);
-        edited.replaceAll(context -> isAsn(context) ? edited(context, bots) : context);
+        edited.replaceAll(context -> isAsn(context) ? marked.of(context) : context);
         return new Changes(List.of(), edited, true, null);
     }
 
@@ -67,13 +62,5 @@ final class AsnLookupsEnrichment implements Enrichment {
         return ASN.matches(context.schema())
                 && context.data().path("number").isInt()
                 && context.data().isObject();
-    }
-
-    /** A copy, as other events of the same address share the original. */
-    private static SelfDescribingJson edited(SelfDescribingJson context, BotNetworks bots) {
-        ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.setAll((ObjectNode) context.data());
-        data.put("likelyBot", bots.contains(data.get("number").intValue()));
-        return new SelfDescribingJson(EDITED, data);
     }
 }

@@ -25,18 +25,20 @@ public final class AsnLookupsFactory implements EnrichmentFactory {
     @Override
     public Enrichment create(EnrichmentConfig config, Resources resources) {
         AsnLookupsConfig lookups = AsnLookupsConfig.of(config);
-        return new AsnLookupsEnrichment(networks(config, lookups, resources.assets()), lookups.bypassPlatforms());
+        return new AsnLookupsEnrichment(marks(config, lookups, resources.assets()), lookups.bypassPlatforms());
     }
 
-    private static Assets.Asset<BotNetworks> networks(
+    private static Assets.Asset<MarkedContexts> marks(
             EnrichmentConfig config, AsnLookupsConfig lookups, Assets assets) {
-        BotNetworks configured = lookups.networks();
-        return lookups.file() == null
-                ? () -> configured
-                : assets.open(
-                        config.schema().name(),
-                        Map.of(FILE, lookups.file()),
-                        files -> read(files.get(FILE)).and(configured));
+        String file = lookups.file();
+        if (file == null) {
+            MarkedContexts unchanging = new MarkedContexts(lookups.networks());
+            return () -> unchanging;
+        }
+        return assets.open(
+                config.schema().name(),
+                Map.of(FILE, file),
+                files -> new MarkedContexts(read(files.get(FILE)).and(lookups.networks())));
     }
 
     private static BotNetworks read(Path file) throws IOException {

@@ -11,8 +11,8 @@
  *   <li>Contexts: the same ones, with {@code likelyBot} added to asn contexts: whether the number is on the list. Platforms of
  *       {@code bypassPlatforms} are left alone.
  *   <li>Failures: none.
- *   <li>Threads: immutable.
- *   <li>Cost: a binary search and a copy of one small context.
+ *   <li>Threads: immutable, but for a cache of changed contexts, which is dropped when the file changes.
+ *   <li>Cost: a look-up in that cache and a copy of the list of contexts.
  * </ul>
  *
  * The documentation of Snowplow does not say what becomes of a number that is not on the list; here {@code likelyBot} is
