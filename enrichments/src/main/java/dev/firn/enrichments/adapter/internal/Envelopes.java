@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firn.registry.SchemaKey;
 import dev.firn.registry.SelfDescribingJson;
+import java.util.List;
 
 /** The two self-describing JSONs that carry others in tracker parameters. */
 public final class Envelopes {
@@ -23,7 +24,13 @@ public final class Envelopes {
 
     /** For {@code co}. */
     public static ObjectNode contexts(SelfDescribingJson context) {
-        ArrayNode one = JsonNodeFactory.instance.arrayNode().add(context.toJson());
-        return new SelfDescribingJson(CONTEXTS, one).toJson();
+        return contexts(List.of(context));
+    }
+
+    /** For {@code co}. */
+    public static ObjectNode contexts(List<SelfDescribingJson> contexts) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode(contexts.size());
+        contexts.forEach(context -> list.add(context.toJson()));
+        return new SelfDescribingJson(CONTEXTS, list).toJson();
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.firn.enrichments.adapter.Adapter;
 import dev.firn.enrichments.adapter.AdapterResult;
 import dev.firn.enrichments.adapter.internal.Envelopes;
+import dev.firn.enrichments.adapter.internal.QuerystringText;
 import dev.firn.registry.IgluClient;
 import dev.firn.registry.SchemaKey;
 import dev.firn.registry.SelfDescribingJson;
@@ -17,7 +18,6 @@ import dev.firn.serdes.payload.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +51,8 @@ public final class Redirect implements Adapter {
         }
         String target = sent.get("u");
         if (target == null) {
-            return AdapterResult.rejected(
-                    new InputData("querystring", join(sent), "missing `u` parameter: not a valid URI redirect"));
+            return AdapterResult.rejected(new InputData(
+                    "querystring", QuerystringText.of(sent), "missing `u` parameter: not a valid URI redirect"));
         }
         LinkedHashMap<String, @Nullable String> values = sent.toMap();
         values.remove("u");
@@ -62,12 +62,6 @@ public final class Redirect implements Adapter {
         }
         FailureMessage failure = add(redirectTo(target), values);
         return failure == null ? AdapterResult.event(payload, Parameters.of(values)) : AdapterResult.rejected(failure);
-    }
-
-    private static String join(Parameters parameters) {
-        StringJoiner joined = new StringJoiner("&");
-        parameters.forEach((name, value) -> joined.add(name + "=" + value));
-        return joined.toString();
     }
 
     private static SelfDescribingJson redirectTo(String target) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Events of any sender that can name a schema: in the querystring ({@code schema=iglu:…}), with the data there, in a JSON
  * body or in a form; or as a body that is a self-describing JSON. The data is validated later, with all other events.
  */
-public final class IgluWebhook implements Adapter {
+final class IgluWebhook implements Adapter {
 
     private static final String TRACKER = "com.snowplowanalytics.iglu-v1";
     private static final WebhookEvent APP_EVENT = new WebhookEvent(TRACKER, "app");
