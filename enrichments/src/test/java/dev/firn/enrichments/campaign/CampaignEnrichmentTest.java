@@ -17,11 +17,13 @@ import dev.firn.enrichments.spi.EnrichmentConfigException;
 import dev.firn.enrichments.spi.EnrichmentContract;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.Results;
+import dev.firn.registry.SchemaKey;
 import dev.firn.serdes.event.AtomicField;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CampaignEnrichmentTest extends EnrichmentContract {
 
@@ -110,6 +112,22 @@ class CampaignEnrichmentTest extends EnrichmentContract {
         Map<AtomicField, Object> columns = enrich(enrichment, "utm_source=a&utm_medium=b&cid=c");
         assertThat(columns).hasSize(7);
         assertThat(columns.values()).containsOnlyNulls();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"mapping\": \"static\",", "\"mapping\": \"script\",", "\"mapping\": null,", ""})
+    void takesNoNoticeOfTheMapping(String mapping) {
+        Enrichment enrichment = Configs.create(
+                new CampaignFactory(), STATIC.formatted("").replace("\"mapping\": \"static\",", mapping));
+        assertThat(enrich(enrichment, "utm_source=a")).containsEntry(MKT_SOURCE, "a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1-0-0,true", "1-0-1,true", "1-1-0,false", "2-0-0,false"})
+    void knowsItsVersions(String version, boolean known) {
+        SchemaKey schema =
+                SchemaKey.of("iglu:com.snowplowanalytics.snowplow/campaign_attribution/jsonschema/" + version);
+        assertThat(new CampaignFactory().configuration().matches(schema)).isEqualTo(known);
     }
 
     @Test

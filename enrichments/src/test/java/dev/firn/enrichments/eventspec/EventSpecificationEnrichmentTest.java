@@ -14,6 +14,7 @@ import dev.firn.enrichments.spi.Results;
 import dev.firn.registry.CheckResult;
 import dev.firn.registry.IgluClient;
 import dev.firn.registry.Registries;
+import dev.firn.registry.Registry;
 import dev.firn.registry.SchemaKey;
 import dev.firn.registry.SelfDescribingJson;
 import dev.firn.serdes.event.AtomicField;
@@ -305,6 +306,33 @@ class EventSpecificationEnrichmentTest extends EnrichmentContract {
         assertThatThrownBy(() -> create(folder.toString()))
                 .isInstanceOf(EnrichmentConfigException.class)
                 .hasMessageContaining("has no files that end in .json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            true  | {"specifications": ["folder", "https://host/file"]}
+            false | {"specifications": []}
+            false | {"specifications": "folder"}
+            false | {"specifications": ["folder"], "more": 1}
+            false | {}
+            """)
+    void hasASchemaForItsConfiguration(boolean valid, String parameters) {
+        // given
+        IgluClient iglu = IgluClient.builder()
+                .registries(List.of(Registries.classpath(Registry.Config.named("own"), "firn-schemas")))
+                .refreshInline()
+                .build();
+        String data = "{\"vendor\": \"dev.firn\", \"name\": \"n\", \"enabled\": true, \"parameters\": %s}";
+        SchemaKey schema = SchemaKey.of("iglu:dev.firn/event_specifications/jsonschema/1-0-0");
+        // when
+        CheckResult result = iglu.check(new SelfDescribingJson(schema, Configs.json(data.formatted(parameters))));
+        // then
+        assertThat(result instanceof CheckResult.Valid).as(result.toString()).isEqualTo(valid);
+        assertThat(new EventSpecificationFactory().configuration().matches(schema)).isTrue();
     }
 
     private static EventFixture pageView() {
