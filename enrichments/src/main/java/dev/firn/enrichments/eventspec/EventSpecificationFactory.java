@@ -42,9 +42,10 @@ public final class EventSpecificationFactory implements EnrichmentFactory {
         List<Specification> all = new ArrayList<>();
         for (Map.Entry<String, Path> file : files.entrySet()) {
             try {
-                JsonNode json = JsonText.parse(Files.readAllBytes(file.getValue())).fold(node -> node, problem -> {
-                    throw new IllegalArgumentException(problem);
-                });
+                JsonNode json = JsonText.parse(Files.readAllBytes(file.getValue()))
+                        .fold(node -> node, problem -> {
+                            throw new IllegalArgumentException(problem);
+                        });
                 all.addAll(reader.read(json));
             } catch (RuntimeException e) {
                 throw new IllegalArgumentException(file.getKey() + ": " + e.getMessage(), e);

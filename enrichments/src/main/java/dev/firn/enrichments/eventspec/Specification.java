@@ -25,8 +25,7 @@ record Specification(
     }
 
     /** What the specification belongs to. */
-    record DataProduct(
-            @Nullable String id, @Nullable String name, @Nullable String domain) {}
+    record DataProduct(@Nullable String id, @Nullable String name, @Nullable String domain) {}
 
     /** Whether an event is what is specified here. */
     boolean fits(SchemaKey schema, JsonNode data, List<SelfDescribingJson> contexts) {
@@ -47,8 +46,7 @@ record Specification(
     }
 
     /** Adds an error for each place where an event that claims to be this one is not. */
-    void check(
-            String schema, @Nullable JsonNode data, List<SelfDescribingJson> contexts, SpecificationErrors errors) {
+    void check(String schema, @Nullable JsonNode data, List<SelfDescribingJson> contexts, SpecificationErrors errors) {
         if (data != null) {
             eventProperties.forEach(property -> property.check(data, schema, errors));
         }

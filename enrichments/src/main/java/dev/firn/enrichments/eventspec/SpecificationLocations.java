@@ -48,8 +48,8 @@ final class SpecificationLocations {
                     .sorted()
                     .toList();
             if (files.isEmpty()) {
-                throw new EnrichmentConfigException(
-                        "parameters.specifications has the folder " + folder + ", which has no files that end in .json");
+                throw new EnrichmentConfigException("parameters.specifications has the folder " + folder
+                        + ", which has no files that end in .json");
             }
             return files;
         } catch (IOException e) {

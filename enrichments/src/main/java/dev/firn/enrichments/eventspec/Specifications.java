@@ -27,10 +27,9 @@ final class Specifications {
             newest.merge(one.id(), one, (a, b) -> a.version() > b.version() ? a : b);
         }
         Map<String, List<Specification>> byName = new HashMap<>();
-        newest.values().stream()
-                .sorted(Comparator.comparing(Specification::id))
-                .forEach(one -> byName.computeIfAbsent(one.event().name(), name -> new ArrayList<>())
-                        .add(one));
+        newest.values().stream().sorted(Comparator.comparing(Specification::id)).forEach(one -> byName.computeIfAbsent(
+                        one.event().name(), name -> new ArrayList<>())
+                .add(one));
         byName.replaceAll((name, list) -> List.copyOf(list));
         this.newestByEventName = Map.copyOf(byName);
         this.byVersion = Map.copyOf(versions);

@@ -52,9 +52,8 @@ final class ReferrerReader {
         texts(json, "domains", place).forEach(domain -> table.domain(domain, source));
         List<String> utmSources = texts(json, "utm_sources", place);
         if (!utmSources.isEmpty() && (medium.length() > LONGEST_UTM_MEDIUM || name.length() > LONGEST_UTM_SOURCE)) {
-            throw new IllegalArgumentException(
-                    place + " has utm_sources, so the medium may have at most " + LONGEST_UTM_MEDIUM
-                            + " characters and the name " + LONGEST_UTM_SOURCE);
+            throw new IllegalArgumentException(place + " has utm_sources, so the medium may have at most "
+                    + LONGEST_UTM_MEDIUM + " characters and the name " + LONGEST_UTM_SOURCE);
         }
         utmSources.forEach(value -> table.utmSource(value, source));
     }

@@ -141,7 +141,6 @@ class CrossNavigationEnrichmentTest extends EnrichmentContract {
     }
 
     private List<SelfDescribingJson> contexts(EventFixture event, String query) {
-        return Results.contexts(
-                enrichment().enrich(event.pageQuery(query).view()));
+        return Results.contexts(enrichment().enrich(event.pageQuery(query).view()));
     }
 }

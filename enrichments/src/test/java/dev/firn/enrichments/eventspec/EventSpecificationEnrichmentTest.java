@@ -95,9 +95,10 @@ class EventSpecificationEnrichmentTest extends EnrichmentContract {
         // then
         assertThat(contexts)
                 .extracting(SelfDescribingJson::toJson)
-                .containsExactly((ObjectNode)
-                        Configs.json(
-                                """
+                .containsExactly(
+                        (ObjectNode)
+                                Configs.json(
+                                        """
                         {"schema": "iglu:com.snowplowanalytics.snowplow/event_specification/jsonschema/1-0-4",
                          "data": {"id": "a3f1", "name": "Add to cart", "data_product_id": "dp1",
                                   "data_product_name": "Shop", "data_product_domain": "checkout", "version": 2}}"""));
@@ -166,10 +167,9 @@ class EventSpecificationEnrichmentTest extends EnrichmentContract {
         // then
         assertThat(contexts).hasSize(1);
         assertThat(errors(contexts))
-                .isEqualTo(
-                        "iglu:com.acme/product/jsonschema/1-0-0 null Expected exactly 1 but found 2,"
-                                + " iglu:com.acme/product/jsonschema/1-0-0 $.category Property is missing,"
-                                + " iglu:com.acme/product/jsonschema/1-0-0 $.category Property must be \"electronics\"");
+                .isEqualTo("iglu:com.acme/product/jsonschema/1-0-0 null Expected exactly 1 but found 2,"
+                        + " iglu:com.acme/product/jsonschema/1-0-0 $.category Property is missing,"
+                        + " iglu:com.acme/product/jsonschema/1-0-0 $.category Property must be \"electronics\"");
     }
 
     @Test
@@ -332,7 +332,8 @@ class EventSpecificationEnrichmentTest extends EnrichmentContract {
         CheckResult result = iglu.check(new SelfDescribingJson(schema, Configs.json(data.formatted(parameters))));
         // then
         assertThat(result instanceof CheckResult.Valid).as(result.toString()).isEqualTo(valid);
-        assertThat(new EventSpecificationFactory().configuration().matches(schema)).isTrue();
+        assertThat(new EventSpecificationFactory().configuration().matches(schema))
+                .isTrue();
     }
 
     private static EventFixture pageView() {
@@ -362,8 +363,8 @@ class EventSpecificationEnrichmentTest extends EnrichmentContract {
     private static EventFixture products(EventFixture event, String products) {
         String list = "[" + products.replace("}{", "},{") + "]";
         Configs.json(list)
-                .forEach(product -> event.context(new SelfDescribingJson(
-                        SchemaKey.of("iglu:com.acme/product/jsonschema/1-0-0"), product)));
+                .forEach(product -> event.context(
+                        new SelfDescribingJson(SchemaKey.of("iglu:com.acme/product/jsonschema/1-0-0"), product)));
         return event;
     }
 
@@ -382,11 +383,12 @@ class EventSpecificationEnrichmentTest extends EnrichmentContract {
                 .peek(context -> assertThat(context.schema())
                         .hasToString(
                                 "iglu:com.snowplowanalytics.snowplow/event_specification_validation/jsonschema/1-0-0"))
-                .peek(context -> assertThat(context.data().path("isValid").isBoolean())
-                        .isTrue())
+                .peek(context ->
+                        assertThat(context.data().path("isValid").isBoolean()).isTrue())
                 .flatMap(context -> context.data().path("errors").valueStream())
-                .map(error -> error.path("schema").asText() + " " + error.path("path").asText() + " "
-                        + error.path("message").asText())
+                .map(error ->
+                        error.path("schema").asText() + " " + error.path("path").asText() + " "
+                                + error.path("message").asText())
                 .collect(Collectors.joining(", "));
     }
 

@@ -148,8 +148,8 @@ class RefererEnrichmentTest extends EnrichmentContract {
     @Test
     void readsAnyDatabaseOfThisShape() {
         Enrichment custom = Referrals.with("custom-referers.json", List.of(), "{}");
-        EnrichmentResult result =
-                custom.enrich(referredBy("http://www.example.org/?query=hello+world").view());
+        EnrichmentResult result = custom.enrich(
+                referredBy("http://www.example.org/?query=hello+world").view());
         assertThat(Referrals.columns(result)).containsExactly("search", "Example", "hello world");
     }
 
@@ -204,10 +204,11 @@ class RefererEnrichmentTest extends EnrichmentContract {
         assertThat(Referrals.columns(result)).containsExactly("search", "Google", "a");
         assertThat(Results.contexts(result))
                 .hasSize(contexts)
-                .allSatisfy(context -> assertThat(context.toJson())
-                        .isEqualTo(
-                                Configs.json(
-                                        """
+                .allSatisfy(
+                        context -> assertThat(context.toJson())
+                                .isEqualTo(
+                                        Configs.json(
+                                                """
                                 {"schema": "iglu:com.snowplowanalytics.snowplow/utm_referrer/jsonschema/1-0-0",
                                  "data": {"source": "ChatGPT", "medium": "chatbot"}}""")));
     }
@@ -307,7 +308,8 @@ class RefererEnrichmentTest extends EnrichmentContract {
                 {"internalDomains": [], "database": "d", "uri": "u", "referrers":
                  {"search": {"A": {"domains": ["a", "b", "b"]}}, "social": {"B": {"domains": ["c", "a"]}}}}""";
         assertThat(new RefererFactory().warnings(Configs.parameters(parameters)))
-                .containsExactly("parameters.referrers has the domain a in search > A and in social > B, which counts.");
+                .containsExactly(
+                        "parameters.referrers has the domain a in search > A and in social > B, which counts.");
     }
 
     @Test
