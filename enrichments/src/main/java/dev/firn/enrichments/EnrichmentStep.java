@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes;
+import dev.firn.enrichments.timelimit.TimeLimitException;
 import dev.firn.registry.SelfDescribingJson;
 import dev.firn.serdes.badrow.BadRow.EnrichmentFailure;
 import dev.firn.serdes.badrow.FailureMessage;
@@ -49,7 +50,10 @@ final class EnrichmentStep implements Consumer<EventInProgress> {
             apply(event, requireNonNull(enrichment.enrich(event), "no result"));
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             // The SPI forbids it, but a user's class must not be able to take the stream down.
-            misbehaved(event, e, "Unexpected error: " + e);
+            misbehaved(
+                    event,
+                    e,
+                    e instanceof TimeLimitException ? String.valueOf(e.getMessage()) : "Unexpected error: " + e);
         }
     }
 
@@ -57,6 +61,7 @@ final class EnrichmentStep implements Consumer<EventInProgress> {
         if (result instanceof Changes changes) {
             apply(event, changes);
         } else if (result instanceof EnrichmentResult.Failed failed) {
+            set(event, failed.columns());
             fail(event, failed.messages());
         } else if (result instanceof EnrichmentResult.Drop drop) {
             event.drop(requireNonNull(drop.reason(), "dropped without a reason"));
@@ -64,21 +69,9 @@ final class EnrichmentStep implements Consumer<EventInProgress> {
     }
 
     private void apply(EventInProgress event, Changes changes) {
-        for (Changes.Column column : changes.columns()) {
-            String problem = problem(column);
-            if (problem != null) {
-                misbehaved(event, new IllegalStateException(problem), problem);
-                return;
-            }
-        }
         List<SelfDescribingJson> contexts = List.copyOf(changes.contexts());
-        boolean touchesInput = false;
-        for (Changes.Column column : changes.columns()) {
-            event.columns.set(column.field(), column.value());
-            touchesInput |= INPUT.contains(column.field());
-        }
-        if (touchesInput && inputJson != null) {
-            checkAgain(event, inputJson);
+        if (!set(event, changes.columns())) {
+            return;
         }
         if (changes.replacing()) {
             event.replaceContexts(contexts);
@@ -88,6 +81,26 @@ final class EnrichmentStep implements Consumer<EventInProgress> {
         if (changes.report() != null) {
             event.report(changes.report());
         }
+    }
+
+    /** Sets all of the columns, or none when one of them must not be set so. */
+    private boolean set(EventInProgress event, List<Changes.Column> columns) {
+        for (Changes.Column column : columns) {
+            String problem = problem(column);
+            if (problem != null) {
+                misbehaved(event, new IllegalStateException(problem), problem);
+                return false;
+            }
+        }
+        boolean touchesInput = false;
+        for (Changes.Column column : columns) {
+            event.columns.set(column.field(), column.value());
+            touchesInput |= INPUT.contains(column.field());
+        }
+        if (touchesInput && inputJson != null) {
+            checkAgain(event, inputJson);
+        }
+        return true;
     }
 
     private void checkAgain(EventInProgress event, InputJson input) {

@@ -60,7 +60,21 @@ public final class Registries {
      * is found.
      */
     public static Registry classpath(Registry.Config config, String root) {
-        return new EmbeddedRegistry(config, Registry.Kind.EMBEDDED, files(root), MAX_SCHEMA_BYTES);
+        return classpath(config, root, Registries.class.getClassLoader());
+    }
+
+    /** As {@link #classpath(Registry.Config, String)}, but on the class path of this loader. */
+    public static Registry classpath(Registry.Config config, String root, ClassLoader loader) {
+        return classpath(config, Registry.Kind.EMBEDDED, root, loader);
+    }
+
+    /** As {@link #classpath(Registry.Config, String, ClassLoader)}, but asked last of all. */
+    public static Registry fallbackClasspath(Registry.Config config, String root, ClassLoader loader) {
+        return classpath(config, Registry.Kind.FALLBACK, root, loader);
+    }
+
+    private static Registry classpath(Registry.Config config, Registry.Kind kind, String root, ClassLoader loader) {
+        return new EmbeddedRegistry(config, kind, ClasspathFiles.at(loader, root), MAX_SCHEMA_BYTES);
     }
 
     /** A registry server or a static registry. Opens no connection yet. */

@@ -3,16 +3,19 @@ package dev.firn.enrichments.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firn.enrichments.ConfiguredEnrichment;
 import dev.firn.enrichments.spi.ConfigReader;
+import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentConfig;
 import dev.firn.enrichments.spi.EnrichmentConfigException;
 import dev.firn.enrichments.spi.EnrichmentFactory;
 import dev.firn.enrichments.spi.Resources;
+import dev.firn.enrichments.timelimit.TimeLimitedEnrichment;
 import dev.firn.registry.IgluClient;
 import dev.firn.registry.IgluError;
 import dev.firn.registry.SchemaCriterion;
 import dev.firn.registry.SchemaKey;
 import dev.firn.registry.SelfDescribingJson;
 import dev.firn.registry.json.JsonText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,10 +44,15 @@ public final class EnrichmentConfigs {
     /** Where each enabled configuration was, by schema name. */
     private final Map<String, String> sourceByName = new HashMap<>();
 
-    private EnrichmentConfigs(OwnSchema schemas, ClassLoader loader, Resources resources) {
+    private EnrichmentConfigs(OwnSchema schemas, List<ClassLoader> loaders, Resources resources) {
         this.schemas = schemas;
         this.resources = resources;
-        this.factories = Factories.on(loader, problem -> findings.add(Finding.error("class path", problem)));
+        this.factories = Factories.on(loaders, (loader, problem) -> error(name(loader), problem));
+    }
+
+    private static String name(ClassLoader loader) {
+        boolean ofTheJvm = loader.getName() == null || loader.getName().equals("app");
+        return ofTheJvm ? "class path" : loader.getName();
     }
 
     /**
@@ -57,7 +65,18 @@ public final class EnrichmentConfigs {
      */
     public static LoadedEnrichments load(
             List<NamedConfig> configs, IgluClient client, Resources resources, ClassLoader loader) {
-        EnrichmentConfigs loading = new EnrichmentConfigs(OwnSchema.of(client), loader, resources);
+        return load(configs, client, resources, List.of(loader));
+    }
+
+    /**
+     * As {@link #load(List, IgluClient, Resources, ClassLoader)}, with several class paths.
+     *
+     * @param loaders where to look for {@link EnrichmentFactory} providers and, below {@code firn-schemas/schemas}, for the
+     *     schemas of configurations; findings call them by {@linkplain ClassLoader#getName their names}
+     */
+    public static LoadedEnrichments load(
+            List<NamedConfig> configs, IgluClient client, Resources resources, List<ClassLoader> loaders) {
+        EnrichmentConfigs loading = new EnrichmentConfigs(OwnSchema.of(client, loaders), loaders, resources);
         configs.forEach(loading::file);
         LoadedEnrichments loaded = new LoadedEnrichments(loading.enrichments, loading.findings);
         if (!loaded.hasErrors()) {
@@ -174,8 +193,17 @@ public final class EnrichmentConfigs {
     }
 
     private void create(String source, EnrichmentFactory factory, EnrichmentConfig config) {
-        enrichments.add(new ConfiguredEnrichment(config.schema(), factory.create(config, resources)));
+        Duration limit = limit(factory);
+        Enrichment made = factory.create(config, resources);
+        Enrichment enrichment = limit.isZero() ? made : new TimeLimitedEnrichment(made, limit);
+        enrichments.add(new ConfiguredEnrichment(config.schema(), enrichment));
         factory.warnings(config).forEach(text -> warning(source, text));
+    }
+
+    /** What did not come with Firn must not be able to hold up its threads. */
+    private Duration limit(EnrichmentFactory factory) {
+        boolean own = factory.getClass().getName().startsWith("dev.firn.");
+        return own ? Duration.ZERO : TimeLimitedEnrichment.limitOfCustom(resources.settings());
     }
 
     private void error(String source, String message) {

@@ -6,6 +6,7 @@ import dev.firn.registry.IgluError;
 import dev.firn.registry.Registries;
 import dev.firn.registry.Registry;
 import dev.firn.registry.SelfDescribingJson;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnSchema {
 
+    /** Where the jar of an enrichment has schemas, in the layout of a static registry. */
+    private static final String ROOT = "firn-schemas";
+
     private final IgluClient client;
     private final @Nullable IgluClient snapshot;
 
@@ -23,16 +27,21 @@ final class OwnSchema {
         this.snapshot = snapshot;
     }
 
-    /** With the schemas on the class path behind those of the client. */
-    static OwnSchema of(IgluClient client) {
-        Registry registry = Registries.igluCentralSnapshot().orElse(null);
+    /** With the schemas on the class path, and then those on the class paths of these loaders, behind those of the client. */
+    static OwnSchema of(IgluClient client, List<ClassLoader> loaders) {
+        List<Registry> registries = new ArrayList<>();
+        Registries.igluCentralSnapshot().ifPresent(registries::add);
+        for (ClassLoader loader : loaders) {
+            Registry.Config config = new Registry.Config("Class path " + registries.size(), registries.size(), List.of());
+            registries.add(Registries.classpath(config, ROOT, loader));
+        }
         // Refreshing inline: a client that lives for one start needs no threads.
         return new OwnSchema(
                 client,
-                registry == null
+                registries.isEmpty()
                         ? null
                         : IgluClient.builder()
-                                .registries(List.of(registry))
+                                .registries(registries)
                                 .refreshInline()
                                 .build());
     }

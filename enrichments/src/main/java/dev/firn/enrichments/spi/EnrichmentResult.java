@@ -37,10 +37,20 @@ public sealed interface EnrichmentResult {
         public record Column(AtomicField field, @Nullable Object value) {}
     }
 
-    /** The event fails, with these messages: {@code Simple} or {@code InputData}. */
-    record Failed(List<FailureMessage> messages) implements EnrichmentResult {
+    /**
+     * The event fails.
+     *
+     * @param messages {@code Simple} or {@code InputData}
+     * @param columns set nevertheless, so that the bad row shows how far the enrichment came
+     */
+    record Failed(List<FailureMessage> messages, List<Changes.Column> columns) implements EnrichmentResult {
         public Failed {
             messages = List.copyOf(messages);
+            columns = List.copyOf(columns);
+        }
+
+        public Failed(List<FailureMessage> messages) {
+            this(messages, List.of());
         }
     }
 
