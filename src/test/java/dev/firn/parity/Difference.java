@@ -3,7 +3,7 @@ package dev.firn.parity;
 /**
  * One place where two records are not equal.
  *
- * @param path of the value, with {@code []} for any element of an array and {@code [#]} for its length
+ * @param path of the value, with {@code []} for any element of an array and {@code [#]} for one that only one side has
  * @param expected the reference's value, as text
  * @param actual ours
  */

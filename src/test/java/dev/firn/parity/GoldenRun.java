@@ -1,14 +1,14 @@
 package dev.firn.parity;
 
-import dev.firn.enrichments.ConfiguredEnrichment;
 import dev.firn.enrichments.EventPipeline;
 import dev.firn.enrichments.Outcome;
+import dev.firn.enrichments.assets.AssetStore;
 import dev.firn.enrichments.config.EnrichmentConfigs;
 import dev.firn.enrichments.config.LoadedEnrichments;
 import dev.firn.enrichments.config.NamedConfig;
 import dev.firn.enrichments.spi.Resources;
+import dev.firn.enrichments.spi.Settings;
 import dev.firn.registry.IgluClient;
-import dev.firn.registry.SchemaKey;
 import dev.firn.serdes.badrow.BadRow;
 import dev.firn.topology.EncodedRecord;
 import dev.firn.topology.EventFormat;
@@ -18,10 +18,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Runs payloads as the reference was run: its clock, its ids, its name. */
 final class GoldenRun implements AutoCloseable {
@@ -35,36 +33,29 @@ final class GoldenRun implements AutoCloseable {
     /** What became of one payload. */
     record Records(List<String> good, List<String> bad) {}
 
+    /** The version of the context that the reference knows. */
+    private static final Settings SETTINGS = Settings.of(Map.of("yauaa.context-version", "1-0-4"));
+
+    private final AssetStore assets;
     private final LoadedEnrichments enrichments;
     private final EventPipeline pipeline;
-    private final Set<String> notBuilt;
 
     GoldenRun(List<NamedConfig> configs, IgluClient iglu) {
-        enrichments = EnrichmentConfigs.load(configs, iglu, Resources.of(CLOCK), GoldenRun.class.getClassLoader());
-        if (enrichments.hasErrors()) {
+        assets = AssetStore.builder(CLOCK).build();
+        enrichments = EnrichmentConfigs.load(
+                configs,
+                iglu,
+                Resources.of(CLOCK).with(assets).with(SETTINGS),
+                GoldenRun.class.getClassLoader());
+        if (enrichments.enrichments().size() != configs.size()) {
             throw new IllegalStateException("configurations that cannot be used: " + enrichments.findings());
         }
-        notBuilt = notBuilt(configs, enrichments.enrichments());
         pipeline = EventPipeline.builder(iglu)
                 .enrichments(enrichments.enrichments())
                 .options(EventPipeline.Options.defaults().withProcessor(PROCESSOR))
                 .clock(CLOCK)
                 .ids((record, index) -> EVENT_ID)
                 .build();
-    }
-
-    private static Set<String> notBuilt(List<NamedConfig> configs, List<ConfiguredEnrichment> built) {
-        Set<String> names = configs.stream()
-                .map(config ->
-                        SchemaKey.of(config.json().get("schema").asText()).name())
-                .collect(Collectors.toCollection(TreeSet::new));
-        built.forEach(one -> names.remove(one.configuration().name()));
-        return names;
-    }
-
-    /** Schema names of the configurations that no class understands. */
-    Set<String> notBuilt() {
-        return notBuilt;
     }
 
     Records process(byte[] payload) {
@@ -84,5 +75,6 @@ final class GoldenRun implements AutoCloseable {
     @Override
     public void close() {
         enrichments.close();
+        assets.close();
     }
 }

@@ -24,6 +24,7 @@ final class RecordComparison {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final String ABSENT = "<absent>";
     private static final String PROGRAM = AtomicField.V_ETL.column();
 
     private RecordComparison() {}
@@ -106,7 +107,8 @@ final class RecordComparison {
             }
         } else if (a.isArray() && b.isArray()) {
             if (a.size() != b.size()) {
-                differs.accept(new Difference(path + "[#]", text(a), text(b)));
+                without(a, b).forEach(element -> differs.accept(new Difference(path + "[#]", text(element), ABSENT)));
+                without(b, a).forEach(element -> differs.accept(new Difference(path + "[#]", ABSENT, text(element))));
                 return;
             }
             for (int i = 0; i < a.size(); i++) {
@@ -115,6 +117,23 @@ final class RecordComparison {
         } else if (!sameScalar(a, b)) {
             differs.accept(new Difference(path, text(a), text(b)));
         }
+    }
+
+    /** The elements of one array that the other lacks. */
+    private static List<JsonNode> without(JsonNode array, JsonNode other) {
+        List<JsonNode> left = new ArrayList<>();
+        array.forEach(left::add);
+        other.forEach(element -> {
+            for (int i = 0; i < left.size(); i++) {
+                List<Difference> differences = new ArrayList<>();
+                compare("", left.get(i), element, differences::add);
+                if (differences.isEmpty()) {
+                    left.remove(i);
+                    return;
+                }
+            }
+        });
+        return left;
     }
 
     private static boolean sameScalar(JsonNode a, JsonNode b) {
@@ -133,6 +152,6 @@ final class RecordComparison {
     }
 
     private static String text(JsonNode node) {
-        return node.isMissingNode() ? "<absent>" : node.toString();
+        return node.isMissingNode() ? ABSENT : node.toString();
     }
 }

@@ -37,7 +37,7 @@ final class WrittenText {
     }
 
     /** An object with its text. */
-    @SuppressWarnings("serial") // nobody serializes trees here
+    @SuppressWarnings({"serial", "unchecked"}) // nobody serializes trees; Jackson itself narrows deepCopy so
     static final class WrittenObject extends ObjectNode {
         private final transient Slice text;
 
@@ -58,7 +58,7 @@ final class WrittenText {
     }
 
     /** An array with its text. */
-    @SuppressWarnings("serial") // as above
+    @SuppressWarnings({"serial", "unchecked"}) // as above
     static final class WrittenArray extends ArrayNode {
         private final transient Slice text;
 
