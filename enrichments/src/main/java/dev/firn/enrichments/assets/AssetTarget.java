@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -58,10 +59,19 @@ public final class AssetTarget {
      */
     public void receive(InputStream content, long expected) throws IOException {
         expect(expected);
-        long written;
         try (OutputStream out = open()) {
-            written = content.transferTo(out);
+            content.transferTo(out);
         }
+        complete(expected);
+    }
+
+    /**
+     * Checks the length of what was written, after its stream was closed.
+     *
+     * @param expected negative when unknown
+     */
+    public void complete(long expected) throws IOException {
+        long written = Files.size(file);
         if (expected >= 0 && written != expected) {
             throw new IOException("received " + written + " bytes instead of " + expected);
         }
