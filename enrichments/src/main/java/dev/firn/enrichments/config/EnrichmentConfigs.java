@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ public final class EnrichmentConfigs {
 
     private static final SchemaCriterion WRAPPER =
             SchemaCriterion.of("iglu:com.snowplowanalytics.snowplow/enrichments/jsonschema/1-0-*");
+
+    /** Names under which there may be more than one enrichment; they run in the order configured. */
+    private static final Set<String> REPEATABLE = Set.of("extra_api_request_enrichment_config");
 
     private final OwnSchema schemas;
     private final Factories factories;
@@ -148,7 +152,7 @@ public final class EnrichmentConfigs {
     }
 
     private boolean isFirst(String source, String name) {
-        String other = sourceByName.putIfAbsent(name, source);
+        String other = REPEATABLE.contains(name) ? null : sourceByName.putIfAbsent(name, source);
         if (other != null) {
             error(
                     source,
