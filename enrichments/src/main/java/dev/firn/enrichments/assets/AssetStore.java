@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AssetStore implements Assets, AutoCloseable {
 
+    private static final String USING_EARLIER = "; using an earlier download";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final InstantSource clock;
@@ -101,23 +102,28 @@ public final class AssetStore implements Assets, AutoCloseable {
 
     private <T> WatchedAsset<T> first(String owner, Map<String, TrackedFile> tracked, Loader<T> loader) {
         Map<String, FileCopy> copies = new LinkedHashMap<>();
-        tracked.forEach((label, file) -> copies.put(label, firstLook(owner, label, file)));
+        Map<String, String> failures = new HashMap<>();
+        tracked.forEach((label, file) -> copies.put(label, firstLook(owner, label, file, failures)));
         try {
-            return new WatchedAsset<>(owner, tracked, copies, loader, clock, listener);
+            WatchedAsset<T> asset = new WatchedAsset<>(owner, tracked, copies, loader, clock, listener);
+            asset.outdated(failures);
+            return asset;
         } catch (Unfit e) {
             return ofKept(owner, tracked, copies, loader, e);
         }
     }
 
-    private FileCopy firstLook(String owner, String label, TrackedFile file) {
+    private FileCopy firstLook(String owner, String label, TrackedFile file, Map<String, String> failures) {
         try {
             return file.look();
         } catch (IOException e) {
             FileCopy newest = file instanceof RemoteFile remote ? remote.newest() : null;
             if (newest == null) {
-                throw new EnrichmentConfigException(owner + ": " + label + ": " + file.location().without(Reason.of(e)), e);
+                throw new EnrichmentConfigException(
+                        owner + ": " + label + ": " + file.location().without(Reason.of(e)), e);
             }
-            listener.refused(owner, file.location().shown(), Reason.of(e) + "; using an earlier download");
+            failures.put(label, Reason.of(e));
+            listener.refused(owner, file.location().shown(), Reason.of(e) + USING_EARLIER);
             return newest;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -139,14 +145,17 @@ public final class AssetStore implements Assets, AutoCloseable {
                 .map(entry -> entry.getKey() + " (" + entry.getValue().location() + ")")
                 .reduce((one, other) -> one + ", " + other)
                 .orElse("nothing");
-        EnrichmentConfigException unusable =
-                new EnrichmentConfigException(owner + ": cannot use " + locations + ": " + why.getMessage(), why.getCause());
+        EnrichmentConfigException unusable = new EnrichmentConfigException(
+                owner + ": cannot use " + locations + ": " + why.getMessage(), why.getCause());
         if (earlier.equals(copies)) {
             throw unusable;
         }
         try {
             WatchedAsset<T> asset = new WatchedAsset<>(owner, tracked, earlier, loader, clock, listener);
-            listener.refused(owner, locations, why.getMessage() + "; using an earlier download");
+            Map<String, String> failures = new HashMap<>();
+            tracked.keySet().forEach(label -> failures.put(label, String.valueOf(why.getMessage())));
+            asset.outdated(failures);
+            listener.refused(owner, locations, why.getMessage() + USING_EARLIER);
             return asset;
         } catch (Unfit e) {
             throw unusable;

@@ -21,7 +21,10 @@ public final class AssetStoreBuilder {
     final InstantSource clock;
     AssetListener listener = AssetListener.SILENT;
     private long maxBytes = 1L << 30;
-    @Nullable Duration period;
+
+    @Nullable
+    Duration period;
+
     private final List<AssetSource> given = new ArrayList<>();
     private List<ClassLoader> loaders = List.of(AssetStore.class.getClassLoader());
     private Retries retries = new Retries(5, Duration.ofMillis(1500));

@@ -27,7 +27,8 @@ final class FileBody implements HttpResponse.BodySubscriber<Boolean> {
                 return HttpResponse.BodySubscribers.replacing(false);
             }
             try {
-                target.expect(response.headers().firstValueAsLong("content-length").orElse(-1));
+                target.expect(
+                        response.headers().firstValueAsLong("content-length").orElse(-1));
                 return new FileBody(target.open());
             } catch (IOException e) {
                 return new FileBody(OutputStream.nullOutputStream()).failed(e);

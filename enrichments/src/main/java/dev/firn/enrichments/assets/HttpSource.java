@@ -72,7 +72,8 @@ final class HttpSource implements AssetSource {
         try {
             return pending.get(limits.request().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new Retries.Passing("no complete answer within " + limits.request().toSeconds() + " s", e);
+            throw new Retries.Passing(
+                    "no complete answer within " + limits.request().toSeconds() + " s", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             AssetTarget.TooLarge tooLarge = AssetTarget.TooLarge.in(cause);

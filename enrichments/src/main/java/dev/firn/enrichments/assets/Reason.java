@@ -39,7 +39,8 @@ final class Reason {
         }
         String message = failure.getMessage();
         String text = word != null ? word : message == null ? failure.getClass().getSimpleName() : message;
-        String hidden = Secrets.hide(failure instanceof Error ? failure.getClass().getSimpleName() + ": " + text : text);
+        String hidden =
+                Secrets.hide(failure instanceof Error ? failure.getClass().getSimpleName() + ": " + text : text);
         return hidden.length() > LONGEST ? hidden.substring(0, LONGEST) + "…" : hidden;
     }
 }

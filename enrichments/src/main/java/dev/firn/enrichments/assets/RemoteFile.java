@@ -74,7 +74,9 @@ final class RemoteFile implements TrackedFile {
         if (part.bytes() == 0) {
             throw new IOException("is empty");
         }
-        if (newest != null && part.sameContent(newest.copy()) && Files.exists(newest.copy().path())) {
+        if (newest != null
+                && part.sameContent(newest.copy())
+                && Files.exists(newest.copy().path())) {
             return new Download(newest.copy().modified(part.lastModified()), version);
         }
         Download adopted = new Download(work.adopt(name, part), version);

@@ -34,11 +34,7 @@ final class Retries {
     private final Sleeper sleeper;
 
     Retries(int tries, Duration first) {
-        this(
-                tries,
-                first,
-                () -> ThreadLocalRandom.current().nextDouble(),
-                pause -> Thread.sleep(pause.toMillis()));
+        this(tries, first, () -> ThreadLocalRandom.current().nextDouble(), pause -> Thread.sleep(pause.toMillis()));
     }
 
     /** @param chance from 0 to 1 */

@@ -90,6 +90,11 @@ final class WatchedAsset<T> implements Assets.Asset<T> {
         return state.value();
     }
 
+    /** Says in the states that they are not the newest, and why, by label. */
+    void outdated(Map<String, String> reasons) {
+        tell(reasons);
+    }
+
     List<AssetState> states() {
         return told;
     }
@@ -205,16 +210,17 @@ final class WatchedAsset<T> implements Assets.Asset<T> {
         Instant now = clock.instant();
         State<T> used = state;
         List<AssetState> states = new ArrayList<>();
-        used.copies().forEach((label, copy) -> states.add(new AssetState(
-                owner,
-                label,
-                shown(Set.of(label)),
-                copy.sha256(),
-                copy.bytes(),
-                copy.lastModified(),
-                used.loadedAt(),
-                now,
-                failures.get(label))));
+        used.copies()
+                .forEach((label, copy) -> states.add(new AssetState(
+                        owner,
+                        label,
+                        shown(Set.of(label)),
+                        copy.sha256(),
+                        copy.bytes(),
+                        copy.lastModified(),
+                        used.loadedAt(),
+                        now,
+                        failures.get(label))));
         told = List.copyOf(states);
     }
 

@@ -66,8 +66,8 @@ final class WorkFolder implements AutoCloseable {
 
     FileCopy adopt(String name, FileCopy part) throws IOException {
         String place = name.substring(0, name.indexOf('-') + 1);
-        Path file = folder.resolve(
-                PREFIX + place + part.sha256().substring(0, 16) + name.substring(place.length() - 1));
+        Path file =
+                folder.resolve(PREFIX + place + part.sha256().substring(0, 16) + name.substring(place.length() - 1));
         if (keeping.keep()) {
             try (FileChannel channel = FileChannel.open(part.path(), StandardOpenOption.WRITE)) {
                 channel.force(true);

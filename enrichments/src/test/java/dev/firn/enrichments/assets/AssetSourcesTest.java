@@ -78,7 +78,9 @@ class AssetSourcesTest {
                     .classLoaders(List.of(plugin, inner))
                     .build()) {
                 assertThat(read(store, "echo://host/a")).isEqualTo("echo://host/a");
-                assertThat(read(store, "https://host/a")).as("asked before the built-in one").isEqualTo("https://host/a");
+                assertThat(read(store, "https://host/a"))
+                        .as("asked before the built-in one")
+                        .isEqualTo("https://host/a");
                 assertThatThrownBy(() -> read(store, "echo://throws/a"))
                         .hasMessage("owner: geo: Cannot download echo://throws/a: broken by ?token=***");
                 assertThatThrownBy(() -> read(store, "echo://lies/a"))
@@ -106,7 +108,8 @@ class AssetSourcesTest {
     private URLClassLoader plugin(String services) throws IOException {
         Path folder = Files.createDirectories(classPath.resolve("META-INF/services"));
         Files.writeString(folder.resolve(AssetSource.class.getName()), services);
-        return new URLClassLoader(new URL[] {classPath.toUri().toURL()}, getClass().getClassLoader());
+        return new URLClassLoader(
+                new URL[] {classPath.toUri().toURL()}, getClass().getClassLoader());
     }
 
     private static void assertRefused(AssetStore store, String location, String part) {

@@ -64,7 +64,9 @@ class KeptDownloadsTest {
         server.usually(FileServer.tagged("garbage"));
         assertThat(start(options -> options)).isEqualTo("one.");
         server.usually(FileServer.status(404));
-        assertThat(start(options -> options)).as("the unfit content did not take its place").isEqualTo("one.");
+        assertThat(start(options -> options))
+                .as("the unfit content did not take its place")
+                .isEqualTo("one.");
         server.usually(FileServer.tagged("two."));
         assertThat(start(options -> options)).isEqualTo("two.");
         assertThat(files()).as("the old one is gone").hasSize(2);
@@ -84,17 +86,33 @@ class KeptDownloadsTest {
     }
 
     @Test
+    void isSaidToBeOutdated() {
+        for (FileServer.Answer answer : List.of(FileServer.status(404), FileServer.tagged("garbage"))) {
+            server.usually(answer);
+            try (AssetStore store = store(options -> options)) {
+                store.open("owner", Map.of("geo", server.at("/geo.txt")), loader);
+                assertThat(store.states().get(0).lastRefusal()).isIn("status 404", "ends too early");
+                server.usually(FileServer.tagged("one."));
+                store.refresh();
+                assertThat(store.states().get(0).lastRefusal()).isNull();
+            }
+        }
+    }
+
+    @Test
     void isIgnoredWhenForced() {
         assertThat(start(AssetStoreBuilder::forceDownloads)).isEqualTo("one.");
         assertThat(server.requests).singleElement().asString().doesNotContain(" if not ");
         server.usually(FileServer.status(404));
-        assertThatThrownBy(() -> start(AssetStoreBuilder::forceDownloads)).isInstanceOf(EnrichmentConfigException.class);
+        assertThatThrownBy(() -> start(AssetStoreBuilder::forceDownloads))
+                .isInstanceOf(EnrichmentConfigException.class);
     }
 
     @Test
     void isNotTrustedWhenDamaged() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            for (Path path : all.filter(file -> file.toString().endsWith("-geo.txt")).toList()) {
+            for (Path path :
+                    all.filter(file -> file.toString().endsWith("-geo.txt")).toList()) {
                 Files.writeString(path, "on");
             }
         }
@@ -106,13 +124,16 @@ class KeptDownloadsTest {
 
     @Test
     void needsAFolder() {
-        assertThatThrownBy(() -> AssetStore.builder(InstantSource.system()).keepDownloads().build())
+        assertThatThrownBy(() -> AssetStore.builder(InstantSource.system())
+                        .keepDownloads()
+                        .build())
                 .isInstanceOf(IllegalStateException.class);
     }
 
     private String start(UnaryOperator<AssetStoreBuilder> more) {
         try (AssetStore store = store(more)) {
-            return store.open("owner", Map.of("geo", server.at("/geo.txt")), loader).current();
+            return store.open("owner", Map.of("geo", server.at("/geo.txt")), loader)
+                    .current();
         }
     }
 

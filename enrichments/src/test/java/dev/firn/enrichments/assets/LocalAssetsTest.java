@@ -49,7 +49,8 @@ class LocalAssetsTest {
     @Test
     void readsPathsAndFileUrisInPlace() throws IOException {
         AtomicInteger inPlace = new AtomicInteger();
-        for (String location : new String[] {file.toString(), "file:" + file, file.toUri().toString(), "FILE://" + file}) {
+        for (String location :
+                new String[] {file.toString(), "file:" + file, file.toUri().toString(), "FILE://" + file}) {
             Asset<String> asset = store.open("owner", Map.of("rules", location), files -> {
                 inPlace.addAndGet(files.get("rules").equals(file) ? 1 : 0);
                 return Files.readString(files.get("rules"));
@@ -149,7 +150,8 @@ class LocalAssetsTest {
 
     @Test
     void keepsTheOldStateWhenTheFileIsGoneOrEmptied() throws IOException {
-        Asset<String> asset = store.open("owner", Map.of("rules", file.toString()), files -> Files.readString(files.get("rules")));
+        Asset<String> asset =
+                store.open("owner", Map.of("rules", file.toString()), files -> Files.readString(files.get("rules")));
         heard.news();
 
         Files.writeString(file, "");
@@ -189,7 +191,9 @@ class LocalAssetsTest {
         assertThat(store.refresh().refused()).isEqualTo(1);
         Files.writeString(file, "a lot");
         assertThat(store.refresh().refused()).isEqualTo(1);
-        assertThat(store.refresh().refused()).as("an error may pass, so the same content is tried again").isEqualTo(1);
+        assertThat(store.refresh().refused())
+                .as("an error may pass, so the same content is tried again")
+                .isEqualTo(1);
         assertThat(asset.current()).isEqualTo("first");
         assertThat(store.refresh().loaded()).isEqualTo(1);
         assertThat(asset.current()).isEqualTo("last");
@@ -242,7 +246,8 @@ class LocalAssetsTest {
 
         assertThat(asset.current()).isEqualTo("two.");
         assertThat(loads).hasValue(2);
-        assertThat(store.states().get(0).sha256()).isEqualTo(FileCopy.of(file, null).sha256());
+        assertThat(store.states().get(0).sha256())
+                .isEqualTo(FileCopy.of(file, null).sha256());
         assertThat(store.refresh()).isEqualTo(new RefreshSummary(0, 1, 0));
     }
 
@@ -261,7 +266,10 @@ class LocalAssetsTest {
     @Test
     void refusesToStartWithWhatCannotBeUsed() throws IOException {
         Path empty = write("empty.txt", "");
-        assertRefused("a", folder.resolve("missing").toString(), "owner: a: " + folder.resolve("missing") + ": does not exist");
+        assertRefused(
+                "a",
+                folder.resolve("missing").toString(),
+                "owner: a: " + folder.resolve("missing") + ": does not exist");
         assertRefused("a", folder.toString(), "owner: a: " + folder + ": is not a file");
         assertRefused("a", empty.toString(), "owner: cannot use a (" + empty + "): ends too early");
         assertThat(store.states()).isEmpty();
@@ -285,7 +293,8 @@ class LocalAssetsTest {
                 throw new IllegalStateException("faulty");
             }
         };
-        try (AssetStore other = AssetStore.builder(InstantSource.fixed(NOW)).listener(faulty).build()) {
+        try (AssetStore other =
+                AssetStore.builder(InstantSource.fixed(NOW)).listener(faulty).build()) {
             Asset<String> asset = other.open("owner", Map.of("rules", file.toString()), loader);
             Files.writeString(file, "two and more.");
             assertThat(other.refresh().loaded()).isEqualTo(1);

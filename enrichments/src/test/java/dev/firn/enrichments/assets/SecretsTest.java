@@ -8,7 +8,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SecretsTest {
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', textBlock = """
+    @CsvSource(
+            quoteCharacter = '`',
+            textBlock =
+                    """
         http://h/p?a=1&b=2                                | http://h/p?a=1&b=2
         http://h/p?appid=x&q=1                            | http://h/p?appid=***&q=1
         http://h/p?app_id=x                               | http://h/p?app_id=***
@@ -23,7 +26,8 @@ class SecretsTest {
         https://user:p@ss@h/p?mail=a@b                    | https://***@h/p?mail=a@b
         https://user@h/p                                  | https://user@h/p
         cannot read "http://h?token=x y" or so            | cannot read "http://h?token=*** y" or so
-        """, delimiter = '|')
+        """,
+            delimiter = '|')
     void hidesWhatIsSecretAndNothingElse(String text, String shown) {
         assertThat(Secrets.hide(text)).isEqualTo(shown);
     }

@@ -23,11 +23,15 @@ record BlobPlace(@Nullable String host, String container, String blob) {
     static BlobPlace of(URI location) {
         String scheme = location.getScheme().toLowerCase(Locale.ROOT);
         String authority = String.valueOf(location.getRawAuthority());
-        String path = location.getPath() == null || location.getPath().isEmpty() ? "" : location.getPath().substring(1);
+        String path = location.getPath() == null || location.getPath().isEmpty()
+                ? ""
+                : location.getPath().substring(1);
         if (HADOOP.contains(scheme)) {
             int at = authority.indexOf('@');
             String host = authority.substring(at + 1).toLowerCase(Locale.ROOT).replaceFirst("\\.dfs\\.", ".blob.");
-            check(at > 0 && isAccount(host) && !path.isEmpty(), scheme + "://CONTAINER@ACCOUNT.blob.core.windows.net/BLOB");
+            check(
+                    at > 0 && isAccount(host) && !path.isEmpty(),
+                    scheme + "://CONTAINER@ACCOUNT.blob.core.windows.net/BLOB");
             return new BlobPlace(host, authority.substring(0, at), path);
         }
         if (scheme.equals("az")) {
@@ -49,9 +53,7 @@ record BlobPlace(@Nullable String host, String container, String blob) {
     static boolean isAccount(String host) {
         String lower = host.toLowerCase(Locale.ROOT);
         int dot = lower.indexOf('.');
-        return dot > 0
-                && lower.startsWith(".blob.", dot)
-                && CLOUDS.contains(lower.substring(dot + ".blob".length()));
+        return dot > 0 && lower.startsWith(".blob.", dot) && CLOUDS.contains(lower.substring(dot + ".blob".length()));
     }
 
     @Nullable

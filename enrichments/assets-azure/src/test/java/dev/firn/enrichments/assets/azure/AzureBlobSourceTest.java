@@ -42,8 +42,8 @@ class AzureBlobSourceTest {
 
     @Test
     void isFoundByItsScheme() {
-        assertThat(ServiceLoader.load(AssetSource.class)).anySatisfy(source -> assertThat(source)
-                .isInstanceOf(AzureBlobSource.class));
+        assertThat(ServiceLoader.load(AssetSource.class))
+                .anySatisfy(source -> assertThat(source).isInstanceOf(AzureBlobSource.class));
     }
 
     @Test
@@ -127,7 +127,8 @@ class AzureBlobSourceTest {
         "az://c/k,                                           HOME,              true"
     })
     void leavesPublicAndSignedUrlsToOrdinaryDownloads(String location, String variable, boolean accepted) {
-        assertThat(new AzureBlobSource(Map.of(variable, "x")).accepts(URI.create(location))).isEqualTo(accepted);
+        assertThat(new AzureBlobSource(Map.of(variable, "x")).accepts(URI.create(location)))
+                .isEqualTo(accepted);
     }
 
     private void assertRefused(String location, String reason) {

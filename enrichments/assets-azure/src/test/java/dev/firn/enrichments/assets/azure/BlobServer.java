@@ -35,7 +35,8 @@ final class BlobServer implements AutoCloseable {
     }
 
     String connectionString() {
-        return "DefaultEndpointsProtocol=http;AccountName=" + ACCOUNT + ";AccountKey=c2VjcmV0;BlobEndpoint=http://127.0.0.1:"
+        return "DefaultEndpointsProtocol=http;AccountName=" + ACCOUNT
+                + ";AccountKey=c2VjcmV0;BlobEndpoint=http://127.0.0.1:"
                 + server.getAddress().getPort() + "/" + ACCOUNT + ";";
     }
 
@@ -48,8 +49,9 @@ final class BlobServer implements AutoCloseable {
         try (exchange) {
             String signed = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             String condition = exchange.getRequestHeaders().getFirst("If-None-Match");
-            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()
-                    + (condition == null ? "" : " if not " + condition) + " by " + signed);
+            requests.add(
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()
+                            + (condition == null ? "" : " if not " + condition) + " by " + signed);
             String content = blobs.get(exchange.getRequestURI().getPath());
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 error(exchange, 503, "ServerBusy");
@@ -78,7 +80,8 @@ final class BlobServer implements AutoCloseable {
         } else if (exchange.getRequestHeaders().containsKey("x-ms-range")) {
             String range = exchange.getRequestHeaders().getFirst("x-ms-range");
             int from = Integer.parseInt(range.replaceFirst("bytes=(\\d+)-.*", "$1"));
-            exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length);
+            exchange.getResponseHeaders()
+                    .set("Content-Range", "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length);
             exchange.sendResponseHeaders(206, bytes.length - from);
             exchange.getResponseBody().write(bytes, from, bytes.length - from);
         } else {
@@ -88,7 +91,8 @@ final class BlobServer implements AutoCloseable {
     }
 
     private static void error(HttpExchange exchange, int status, String code) throws IOException {
-        byte[] body = ("<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>" + code + "</Code><Message>m</Message></Error>")
+        byte[] body = ("<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>" + code
+                        + "</Code><Message>m</Message></Error>")
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/xml");
         exchange.getResponseHeaders().set("x-ms-error-code", code);

@@ -60,10 +60,10 @@ public final class GcsSource implements AssetSource {
     }
 
     private Fetch fetch(BlobId object, AssetTarget target, @Nullable String known) throws IOException {
-        Blob found = client()
-                .get(
+        Blob found = client().get(
                         object,
-                        BlobGetOption.fields(BlobField.GENERATION, BlobField.SIZE, BlobField.UPDATED, BlobField.CRC32C));
+                        BlobGetOption.fields(
+                                BlobField.GENERATION, BlobField.SIZE, BlobField.UPDATED, BlobField.CRC32C));
         if (found == null) {
             throw new IOException("status 404: there is no such object");
         }
@@ -82,8 +82,8 @@ public final class GcsSource implements AssetSource {
         Long size = found.getSize();
         target.expect(size == null ? -1 : size);
         try (ReadChannel channel = client().reader(
-                        BlobId.of(found.getBucket(), found.getName(), found.getGeneration()),
-                        BlobSourceOption.shouldReturnRawInputStream(true));
+                                BlobId.of(found.getBucket(), found.getName(), found.getGeneration()),
+                                BlobSourceOption.shouldReturnRawInputStream(true));
                 InputStream content = new CheckedInputStream(Channels.newInputStream(channel), sum)) {
             target.receive(content, size == null ? -1 : size);
         }

@@ -43,8 +43,8 @@ class GcsSourceTest {
 
     @Test
     void isFoundByItsScheme() {
-        assertThat(ServiceLoader.load(AssetSource.class)).anySatisfy(source -> assertThat(source)
-                .isInstanceOf(GcsSource.class));
+        assertThat(ServiceLoader.load(AssetSource.class))
+                .anySatisfy(source -> assertThat(source).isInstanceOf(GcsSource.class));
     }
 
     @Test
@@ -69,8 +69,7 @@ class GcsSourceTest {
         GoogleCredentials credentials = GoogleCredentials.create(
                 new AccessToken("token-of-test", Date.from(Instant.parse("2999-01-01T00:00:00Z"))));
         try (AssetStore other = AssetStore.builder(InstantSource.system())
-                .source(new GcsSource(
-                        options -> options.setHost(server.host()).setCredentials(credentials)))
+                .source(new GcsSource(options -> options.setHost(server.host()).setCredentials(credentials)))
                 .build()) {
             other.open("ip_lookups", Map.of("geo", "gs://bucket/key"), TEXT);
         }

@@ -57,23 +57,31 @@ final class ObjectServer implements AutoCloseable {
         try (exchange) {
             requests.add(exchange.getRequestURI().toString() + " as "
                     + exchange.getRequestHeaders().getFirst("Authorization"));
-            String[] path = exchange.getRequestURI().getPath().replaceFirst("^/download", "").split("/", 7);
+            String[] path = exchange.getRequestURI()
+                    .getPath()
+                    .replaceFirst("^/download", "")
+                    .split("/", 7);
             String key = path.length > 6 ? path[4] + '/' + path[6] : "";
             Stored stored = objects.get(key);
             String query = String.valueOf(exchange.getRequestURI().getQuery());
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 send(exchange, 503, "{\"error\":{\"code\":503,\"message\":\"busy\"}}");
-            } else if (stored == null || query.contains("generation=") && !query.contains("generation=" + stored.generation)) {
+            } else if (stored == null
+                    || query.contains("generation=") && !query.contains("generation=" + stored.generation)) {
                 send(exchange, 404, "{\"error\":{\"code\":404,\"message\":\"No such object\"}}");
             } else if (query.contains("alt=media")) {
                 exchange.getResponseHeaders().set("x-goog-generation", Long.toString(stored.generation));
                 send(exchange, 200, stored.content);
             } else {
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
-                send(exchange, 200, """
+                send(
+                        exchange,
+                        200,
+                        """
                         {"kind":"storage#object","bucket":"%s","name":"%s","generation":"%d","size":"%d",
                         "updated":"1994-11-06T08:49:37.000Z","crc32c":"%s"}"""
-                        .formatted(path[4], path[6], stored.generation, stored.content.length(), stored.checksum));
+                                .formatted(
+                                        path[4], path[6], stored.generation, stored.content.length(), stored.checksum));
             }
         }
     }

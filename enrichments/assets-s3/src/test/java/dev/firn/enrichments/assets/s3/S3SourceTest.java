@@ -72,7 +72,8 @@ class S3SourceTest {
         try (AssetStore store = options().build()) {
             Asset<String> asset = open(store, "s3://bucket/key");
             assertThat(store.refresh()).isEqualTo(new RefreshSummary(0, 1, 0));
-            assertThat(server.requests.get(1).headers().getFirst("If-None-Match")).isNotNull();
+            assertThat(server.requests.get(1).headers().getFirst("If-None-Match"))
+                    .isNotNull();
             server.put("/bucket/key", "two");
             assertThat(store.refresh()).isEqualTo(new RefreshSummary(1, 0, 0));
             assertThat(asset.current()).isEqualTo("two");
@@ -127,7 +128,8 @@ class S3SourceTest {
     @Test
     void knowsWhenTheSdkIsToldOfAnotherServer() {
         assertThat(Endpoint.isConfigured(Map.of(), new Properties())).isFalse();
-        assertThat(Endpoint.isConfigured(Map.of("AWS_ENDPOINT_URL", "http://minio"), new Properties())).isTrue();
+        assertThat(Endpoint.isConfigured(Map.of("AWS_ENDPOINT_URL", "http://minio"), new Properties()))
+                .isTrue();
         assertThat(Endpoint.isConfigured()).isTrue();
     }
 
