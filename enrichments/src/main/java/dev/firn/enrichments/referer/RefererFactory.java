@@ -1,5 +1,7 @@
 package dev.firn.enrichments.referer;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.firn.enrichments.spi.Assets.Asset;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentConfig;
@@ -29,7 +31,7 @@ public final class RefererFactory implements EnrichmentFactory {
                 .open(
                         "referer_parser",
                         Map.of(DATABASE, config.location()),
-                        files -> ReferrerReader.database(format.parse(files.get(DATABASE))));
+                        files -> ReferrerReader.database(format.parse(requireNonNull(files.get(DATABASE)))));
         boolean withSubdomains = resources.settings().flag("referer-parser.internal-subdomains", false);
         return new RefererEnrichment(new InternalHosts(config.internalDomains(), withSubdomains), own, database);
     }

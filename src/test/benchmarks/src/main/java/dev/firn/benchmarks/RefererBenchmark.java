@@ -15,6 +15,7 @@ import dev.firn.serdes.event.AtomicField;
 import dev.firn.serdes.event.EnrichedEvent;
 import dev.firn.serdes.payload.RawEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -54,26 +55,11 @@ public class RefererBenchmark {
     private final List<EventView> unknown = new ArrayList<>();
     private final List<EventView> internal = new ArrayList<>();
     private final List<EventView> utmSource = new ArrayList<>();
-    private Enrichment enrichment;
+    private final Enrichment enrichment = enrichment();
     private int next;
 
     @Setup
-    public void setUp() throws IOException {
-        Path folder = Files.createTempDirectory("referers");
-        Path database = Files.writeString(folder.resolve("db.json"), database().toString());
-        ObjectNode data = JsonNodeFactory.instance.objectNode();
-        ObjectNode parameters = data.putObject("parameters")
-                .put("uri", folder.toUri().toString())
-                .put("database", "db.json");
-        parameters.putArray("internalDomains").add("shop.example.com");
-        enrichment = new RefererFactory()
-                .create(
-                        new EnrichmentConfig(
-                                SchemaKey.of("iglu:com.snowplowanalytics.snowplow/referer_parser/jsonschema/2-0-2"),
-                                data),
-                        Resources.of(InstantSource.system()));
-        Files.delete(database);
-        Files.delete(folder);
+    public void setUp() {
         for (int i = 0; i < EVENTS; i++) {
             String domain = domain(i % SOURCES, i % DOMAINS);
             search.add(event("https://www." + domain + "/search?hl=en&client=browser&q=blue+shoes+" + i));
@@ -81,6 +67,26 @@ public class RefererBenchmark {
             unknown.add(event("https://www.blog.elsewhere" + i + ".org/2026/01/an-article?from=home"));
             internal.add(event("https://shop.example.com/products/" + i));
             utmSource.add(event(null, Map.of("utm_source", domain)));
+        }
+    }
+
+    private static Enrichment enrichment() {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        ObjectNode parameters = data.putObject("parameters").put("database", "db.json");
+        parameters.putArray("internalDomains").add("shop.example.com");
+        SchemaKey schema = SchemaKey.of("iglu:com.snowplowanalytics.snowplow/referer_parser/jsonschema/2-0-2");
+        try {
+            Path folder = Files.createTempDirectory("referers");
+            Path database =
+                    Files.writeString(folder.resolve("db.json"), database().toString());
+            parameters.put("uri", folder.toUri().toString());
+            Enrichment made = new RefererFactory()
+                    .create(new EnrichmentConfig(schema, data), Resources.of(InstantSource.system()));
+            Files.delete(database);
+            Files.delete(folder);
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
