@@ -72,6 +72,6 @@ final class BotDetectionEnrichment implements Enrichment {
         }
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("bot", accusing != 0);
         data.set("indicators", indicators);
-        return EnrichmentResult.contexts(List.of(new SelfDescribingJson(SCHEMA, data)));
+        return EnrichmentResult.contexts(List.of(SelfDescribingJson.reusable(SCHEMA, data)));
     }
 }

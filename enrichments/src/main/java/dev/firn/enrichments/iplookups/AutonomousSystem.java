@@ -16,6 +16,6 @@ record AutonomousSystem(int number, @Nullable String organization) {
         if (organization != null) {
             data.put("organization", organization);
         }
-        return new SelfDescribingJson(SCHEMA, data);
+        return SelfDescribingJson.reusable(SCHEMA, data);
     }
 }
