@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Makes pools of connections: read-only, each statement a transaction of its own. */
@@ -64,7 +65,8 @@ final class ConnectionPool {
     }
 
     private static void mysql(HikariConfig config, DatabaseConfig database, SqlLimits limits) {
-        String driver = load(config, List.of(MYSQL_DRIVER, MARIADB_DRIVER));
+        String driver = driver(List.of(MYSQL_DRIVER, MARIADB_DRIVER));
+        config.setDriverClassName(driver);
         boolean mariadb = driver.equals(MARIADB_DRIVER);
         String host = database.host().indexOf(':') < 0 ? database.host() : '[' + database.host() + ']';
         config.setJdbcUrl((mariadb ? "jdbc:mariadb://" : "jdbc:mysql://") + host + ':' + database.port() + '/'
@@ -91,16 +93,24 @@ final class ConnectionPool {
     }
 
     /** Of drivers under licences that do not go with ours, the first one that the user brought. */
-    private static String load(HikariConfig config, List<String> drivers) {
+    static String driver(List<String> drivers) {
         for (String driver : drivers) {
-            try {
-                config.setDriverClassName(driver);
+            if (isThere(driver, Thread.currentThread().getContextClassLoader())
+                    || isThere(driver, ConnectionPool.class.getClassLoader())) {
                 return driver;
-            } catch (RuntimeException e) {
-                // not there; the next one may be
             }
         }
         throw new EnrichmentConfigException("parameters.database.mysql needs a driver on the class path, but none of "
                 + drivers + " is there: add the jar of com.mysql:mysql-connector-j or org.mariadb.jdbc:mariadb-java-client");
+    }
+
+    /** Looked for where the pool will look. */
+    private static boolean isThere(String driver, @Nullable ClassLoader loader) {
+        try {
+            Class.forName(driver, false, loader);
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 }
