@@ -34,20 +34,20 @@ public class PipelineBenchmark {
 
     private static final int EVENTS = 470;
 
-    @Param({"none", "five"})
-    private String enrichments = "five";
+    @Param({"BARE", "FIVE", "ORDINARY"})
+    private Pipelines enrichments = Pipelines.FIVE;
 
     @Param({"TSV", "JSON"})
     private EventFormat format = EventFormat.TSV;
 
     private List<byte[]> records = List.of();
-    private EventPipeline pipeline = Pipelines.bare();
+    private EventPipeline pipeline = Pipelines.BARE.build();
     private OutcomeEncoder encoder = Pipelines.encoder(EventFormat.TSV);
 
     @Setup
     public void setUp() {
         records = TrackerCapture.records();
-        pipeline = enrichments.equals("none") ? Pipelines.bare() : Pipelines.withFiveEnrichments();
+        pipeline = enrichments.build();
         encoder = Pipelines.encoder(format);
     }
 

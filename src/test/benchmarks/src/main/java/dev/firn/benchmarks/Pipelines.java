@@ -1,47 +1,94 @@
 package dev.firn.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.firn.app.assembly.Assembly;
-import dev.firn.app.quickstart.Quickstart;
 import dev.firn.enrichments.EventIds;
 import dev.firn.enrichments.EventPipeline;
-import dev.firn.enrichments.PipelineListener;
+import dev.firn.enrichments.config.EnrichmentConfigs;
+import dev.firn.enrichments.config.LoadedEnrichments;
 import dev.firn.enrichments.config.NamedConfig;
+import dev.firn.enrichments.spi.Resources;
+import dev.firn.registry.IgluClient;
+import dev.firn.registry.Registries;
 import dev.firn.registry.json.JsonText;
-import dev.firn.registry.json.ParsedJson;
 import dev.firn.serdes.badrow.BadRow;
 import dev.firn.topology.EnrichTopology;
 import dev.firn.topology.EventFormat;
 import dev.firn.topology.OutcomeEncoder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The pipelines that are measured: the quickstart's five enrichments, or none. */
-final class Pipelines {
+/** The pipelines that are measured, by the enrichments that are on. */
+enum Pipelines {
+    /** None. */
+    BARE(List.of()),
+    /** Those that need no data files. */
+    FIVE(List.of(
+            config("anon_ip", "anon_ip/jsonschema/1-0-1", "{\"anonOctets\":1,\"anonSegments\":3}"),
+            config(
+                    "campaign_attribution",
+                    "campaign_attribution/jsonschema/1-0-1",
+                    """
+                    {"mapping":"static","fields":{"mktMedium":["utm_medium"],"mktSource":["utm_source"],
+                     "mktTerm":["utm_term"],"mktContent":["utm_content"],"mktCampaign":["utm_campaign"]}}"""),
+            config("cookie_extractor_config", "cookie_extractor_config/jsonschema/1-0-0", "{\"cookies\":[\"sp\"]}"),
+            config(
+                    "event_fingerprint_config",
+                    "event_fingerprint_config/jsonschema/1-0-1",
+                    "{\"excludeParameters\":[\"cv\",\"eid\",\"nuid\",\"stm\"],\"hashAlgorithm\":\"MD5\"}"),
+            enrichment(
+                    "http_header_extractor_config",
+                    "http_header_extractor_config/jsonschema/1-0-0",
+                    "{\"headersPattern\":\"Accept-Language|Origin\"}"))),
+    /** What an ordinary deployment runs: the five, user agents, referrers and addresses. */
+    ORDINARY(with(
+            FIVE.configs,
+            config("ua_parser_config", "ua_parser_config/jsonschema/1-0-0", "{}"),
+            config(
+                    "referer_parser",
+                    "referer_parser/jsonschema/2-0-0",
+                    "{\"internalDomains\":[],\"database\":\"referers-cc0.json\",\"uri\":\"%s\"}".formatted(data("referer").toUri())),
+            config(
+                    "ip_lookups",
+                    "ip_lookups/jsonschema/2-0-0",
+                    """
+                    {"geo":{"database":"GeoIP2-City.mmdb","uri":"%1$s"},
+                     "isp":{"database":"GeoIP2-ISP.mmdb","uri":"%1$s"},
+                     "domain":{"database":"GeoIP2-Domain.mmdb","uri":"%1$s"},
+                     "connectionType":{"database":"GeoIP2-Connection-Type.mmdb","uri":"%1$s"}}"""
+                            .formatted(databases())))),
+    /** The ordinary ones and YAUAA. */
+    YAUAA(with(
+            ORDINARY.configs,
+            enrichment("yauaa_enrichment_config", "yauaa_enrichment_config/jsonschema/1-0-0", "{}")));
 
-    private static final List<String> FIVE = List.of(
-            "anon_ip",
-            "campaign_attribution",
-            "cookie_extractor_config",
-            "event_fingerprint_config",
-            "http_header_extractor_config");
+    private final List<NamedConfig> configs;
 
-    private Pipelines() {}
-
-    static EventPipeline withFiveEnrichments() {
-        return pipeline(FIVE.stream().map(Pipelines::config).toList());
+    Pipelines(List<NamedConfig> configs) {
+        this.configs = configs;
     }
 
-    static EventPipeline bare() {
-        return pipeline(List.of());
-    }
-
-    private static EventPipeline pipeline(List<NamedConfig> configs) {
-        Assembly assembly = Assembly.of(null, configs, 40, InstantSource.system(), false);
-        return assembly.pipeline(EventPipeline.Options.defaults(), EventIds.ofContent(), PipelineListener.NONE);
+    /** With the schemas that ship with Firn; lives as long as the process. */
+    EventPipeline build() {
+        IgluClient iglu = IgluClient.builder()
+                .registries(Registries.igluCentralSnapshot().stream().toList())
+                .cacheSize(1000)
+                .cacheTtl(Duration.ofDays(365))
+                .build();
+        LoadedEnrichments loaded = EnrichmentConfigs.load(
+                configs, iglu, Resources.of(InstantSource.system()), Pipelines.class.getClassLoader());
+        if (loaded.enrichments().size() != configs.size()) {
+            throw new IllegalStateException("not all of the enrichments can be used: " + loaded.findings());
+        }
+        return EventPipeline.builder(iglu)
+                .enrichments(loaded.enrichments())
+                .ids(EventIds.ofContent())
+                .build();
     }
 
     static OutcomeEncoder encoder(EventFormat format) {
@@ -53,15 +100,53 @@ final class Pipelines {
                 InstantSource.system());
     }
 
-    private static NamedConfig config(String name) {
-        try (InputStream in = Quickstart.class.getResourceAsStream(name + ".json")) {
-            JsonNode json = in != null && JsonText.parse(in.readAllBytes()) instanceof ParsedJson.Json parsed
-                    ? parsed.node()
-                    : null;
-            if (json == null) {
-                throw new IllegalStateException(name + ".json is missing or broken");
+    private static List<NamedConfig> with(List<NamedConfig> configs, NamedConfig... more) {
+        List<NamedConfig> all = new ArrayList<>(configs);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private static NamedConfig config(String name, String schema, String parameters) {
+        return named(name, "com.snowplowanalytics.snowplow", schema, parameters);
+    }
+
+    private static NamedConfig enrichment(String name, String schema, String parameters) {
+        return named(name, "com.snowplowanalytics.snowplow.enrichments", schema, parameters);
+    }
+
+    private static NamedConfig named(String name, String vendor, String schema, String parameters) {
+        String text =
+                """
+                {"schema":"iglu:%1$s/%2$s","data":{"vendor":"%1$s","name":"%3$s","enabled":true,"parameters":%4$s}}"""
+                        .formatted(vendor, schema, name, parameters);
+        return new NamedConfig(
+                name,
+                JsonText.parse(text).fold(json -> json, message -> {
+                    throw new IllegalStateException(message);
+                }));
+    }
+
+    /** The data of an enrichment's own tests; benchmarks are run from a checkout. */
+    static Path data(String enrichment) {
+        Path root = Path.of(System.getProperty("firn.root", "."));
+        Path data = root.resolve("enrichments/src/test/resources/dev/firn/enrichments").resolve(enrichment);
+        if (!Files.isDirectory(data)) {
+            throw new IllegalStateException(data + " is missing; name the checkout: -Dfirn.root=FOLDER");
+        }
+        return data.toAbsolutePath();
+    }
+
+    /** MaxMind's test databases, by the names that configurations must use. */
+    private static URI databases() {
+        try {
+            Path folder = Files.createTempDirectory("firn-benchmark");
+            folder.toFile().deleteOnExit();
+            for (String name : List.of("City", "ISP", "Domain", "Connection-Type")) {
+                Path copy = folder.resolve("GeoIP2-" + name + ".mmdb");
+                Files.copy(data("iplookups").resolve("GeoIP2-" + name + "-Test.mmdb"), copy);
+                copy.toFile().deleteOnExit();
             }
-            return new NamedConfig(name, json);
+            return folder.toUri();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

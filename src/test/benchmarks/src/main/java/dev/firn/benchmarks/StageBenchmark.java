@@ -69,7 +69,7 @@ public class StageBenchmark {
 
     @Setup
     public void setUp() {
-        EventPipeline pipeline = Pipelines.withFiveEnrichments();
+        EventPipeline pipeline = Pipelines.FIVE.build();
         for (byte[] record : records) {
             if (ThriftCodec.decode(record) instanceof DecodedRecord.Current current) {
                 sort(current.payload());

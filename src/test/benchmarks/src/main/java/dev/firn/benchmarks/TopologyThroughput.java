@@ -62,7 +62,7 @@ public final class TopologyThroughput {
     }
 
     private static Topology enrich() {
-        return EnrichTopology.builder(Pipelines.withFiveEnrichments())
+        return EnrichTopology.builder(Pipelines.FIVE.build())
                 .input("raw")
                 .good(Output.to("good"))
                 .bad(Output.to("bad"))
