@@ -2,6 +2,7 @@ package dev.firn.enrichments;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.firn.enrichments.adapter.Adapter;
 import dev.firn.enrichments.adapter.AdapterRegistry;
 import dev.firn.enrichments.adapter.AdapterResult;
 import dev.firn.enrichments.loader.PayloadLoader;
@@ -44,7 +45,7 @@ public final class EventPipeline {
     private EventPipeline(Builder builder) {
         options = builder.options;
         loader = new PayloadLoader(options.loader());
-        adapters = new AdapterRegistry();
+        adapters = new AdapterRegistry(builder.adapters);
         iglu = builder.iglu;
         clock = builder.clock;
         ids = builder.ids;
@@ -201,6 +202,7 @@ public final class EventPipeline {
     public static final class Builder {
         private final IgluClient iglu;
         private List<ConfiguredEnrichment> enrichments = List.of();
+        private List<Adapter> adapters = List.of();
         private Options options = Options.defaults();
         private InstantSource clock = InstantSource.system();
         private EventIds ids = EventIds.ofContent();
@@ -213,6 +215,12 @@ public final class EventPipeline {
         /** Enrichments to run; the order of the list matters only among those without a place of their own. */
         public Builder enrichments(List<ConfiguredEnrichment> list) {
             enrichments = List.copyOf(list);
+            return this;
+        }
+
+        /** Adapters beside the built-in ones; one with the same path takes the place of a built-in one. */
+        public Builder adapters(List<Adapter> more) {
+            adapters = List.copyOf(more);
             return this;
         }
 
