@@ -85,8 +85,7 @@ final class Databases {
                 : new Changes(List.copyOf(columns), contexts);
     }
 
-    private List<SelfDescribingJson> asnContexts(
-            Records.@Nullable Isp provider, IpAddress address, InetAddress same) {
+    private List<SelfDescribingJson> asnContexts(Records.@Nullable Isp provider, IpAddress address, InetAddress same) {
         AutonomousSystem system = provider == null ? null : provider.system();
         if (system == null) {
             Records.Asn record = find(asn, address, same);

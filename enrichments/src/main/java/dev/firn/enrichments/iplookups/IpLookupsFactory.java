@@ -17,7 +17,8 @@ public final class IpLookupsFactory implements EnrichmentFactory {
     @Override
     public Enrichment create(EnrichmentConfig config, Resources resources) {
         IpLookupsConfig lookups = IpLookupsConfig.of(config, resources.settings());
-        return new IpLookupsEnrichment(resources.assets()
+        return new IpLookupsEnrichment(resources
+                .assets()
                 .open(
                         config.schema().name(),
                         lookups.locationsByKey(),

@@ -50,9 +50,8 @@ final class Records {
 
         @Override
         public Place place() {
-            Subdivision region = subdivisions == null || subdivisions.isEmpty()
-                    ? null
-                    : subdivisions.get(subdivisions.size() - 1);
+            Subdivision region =
+                    subdivisions == null || subdivisions.isEmpty() ? null : subdivisions.get(subdivisions.size() - 1);
             return new Place(
                     country == null ? null : country.code(),
                     region == null ? null : region.code(),

@@ -45,8 +45,8 @@ class AsnLookupsTest extends EnrichmentContract {
 
     private static String botAsnsFile() {
         try {
-            Path file = Path.of(
-                    AsnLookupsTest.class.getResource("bad-asn-list.csv").toURI());
+            Path file =
+                    Path.of(AsnLookupsTest.class.getResource("bad-asn-list.csv").toURI());
             return "\"botAsnsFile\": {\"uri\": \"%s\", \"database\": \"%s\"}"
                     .formatted(file.getParent().toUri(), file.getFileName());
         } catch (URISyntaxException e) {

@@ -48,7 +48,8 @@ class BotDetectionTest extends EnrichmentContract {
     }
 
     private static SelfDescribingJson asn(boolean bot) {
-        return json("com.snowplowanalytics.snowplow/asn/jsonschema/1-0-1", "{\"number\": 1, \"likelyBot\": " + bot + "}");
+        return json(
+                "com.snowplowanalytics.snowplow/asn/jsonschema/1-0-1", "{\"number\": 1, \"likelyBot\": " + bot + "}");
     }
 
     private static SelfDescribingJson client(boolean bot) {
@@ -146,7 +147,8 @@ class BotDetectionTest extends EnrichmentContract {
     @Test
     void takesOnlyTrueForTrue() {
         EventFixture event = event().context(json(
-                        "com.snowplowanalytics.snowplow/client_side_bot_detection/jsonschema/1-0-0", "{\"bot\": \"true\"}"))
+                        "com.snowplowanalytics.snowplow/client_side_bot_detection/jsonschema/1-0-0",
+                        "{\"bot\": \"true\"}"))
                 .derivedContext(json("com.snowplowanalytics.snowplow/asn/jsonschema/1-0-1", "{\"number\": 1}"))
                 .derivedContext(json("com.iab.snowplow/spiders_and_robots/jsonschema/1-0-0", "null"))
                 .derivedContext(json("nl.basjes/yauaa_context/jsonschema/2-0-0", "{\"deviceClass\": \"Robot\"}"));

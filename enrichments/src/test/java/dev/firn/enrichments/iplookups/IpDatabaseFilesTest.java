@@ -159,7 +159,10 @@ class IpDatabaseFilesTest {
         Path file = new MmdbFile("asn ipv4")
                 .with("1.0.0.0", 8, Map.of("autonomous_system_number", Integer.MAX_VALUE))
                 .with("2.0.0.0", 8, Map.of("autonomous_system_number", 4_200_000_000L))
-                .with("3.0.0.0", 8, Map.of("autonomous_system_number", "64500", "autonomous_system_organization", "Lab"))
+                .with(
+                        "3.0.0.0",
+                        8,
+                        Map.of("autonomous_system_number", "64500", "autonomous_system_organization", "Lab"))
                 .with("4.0.0.0", 8, Map.of("autonomous_system_number", "AS64500"))
                 .with("5.0.0.0", 8, Map.of("autonomous_system_organization", "Lab"))
                 .write(folder.resolve("asn.mmdb"));

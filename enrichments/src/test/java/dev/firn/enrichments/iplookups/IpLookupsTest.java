@@ -45,14 +45,7 @@ class IpLookupsTest extends EnrichmentContract {
             "asn=GeoLite2-ASN-Test.mmdb");
 
     private static final List<AtomicField> GEO = List.of(
-            GEO_COUNTRY,
-            GEO_REGION,
-            GEO_CITY,
-            GEO_ZIPCODE,
-            GEO_LATITUDE,
-            GEO_LONGITUDE,
-            GEO_REGION_NAME,
-            GEO_TIMEZONE);
+            GEO_COUNTRY, GEO_REGION, GEO_CITY, GEO_ZIPCODE, GEO_LATITUDE, GEO_LONGITUDE, GEO_REGION_NAME, GEO_TIMEZONE);
 
     @Override
     protected Enrichment enrichment() {
@@ -156,7 +149,8 @@ class IpLookupsTest extends EnrichmentContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.0.0.1", "127.0.0.1", "192.0.2.1", "", "localhost", "hello", "175.16.199", "175.16.199.0/24"})
+    @ValueSource(
+            strings = {"10.0.0.1", "127.0.0.1", "192.0.2.1", "", "localhost", "hello", "175.16.199", "175.16.199.0/24"})
     void leavesTheEventAloneWhenNothingIsKnown(String address) {
         assertThat(result(enrichment(), address)).isSameAs(EnrichmentResult.unchanged());
     }
@@ -188,7 +182,8 @@ class IpLookupsTest extends EnrichmentContract {
             IpAddress address = entry.first();
             JsonNode record = TestDatabases.record(entries, address);
             Map<AtomicField, @Nullable Object> columns = Results.columns(result(enrichment, address.toString()));
-            JsonNode region = record.at("/subdivisions/" + (record.path("subdivisions").size() - 1));
+            JsonNode region =
+                    record.at("/subdivisions/" + (record.path("subdivisions").size() - 1));
             assertThat(columns)
                     .as("%s %s %s", database, address, record)
                     .containsOnlyKeys(GEO)
@@ -199,7 +194,8 @@ class IpLookupsTest extends EnrichmentContract {
                     .containsEntry(GEO_ZIPCODE, record.at("/postal/code").textValue())
                     .containsEntry(GEO_LATITUDE, coordinate(record.at("/location/latitude")))
                     .containsEntry(GEO_LONGITUDE, coordinate(record.at("/location/longitude")))
-                    .containsEntry(GEO_TIMEZONE, record.at("/location/time_zone").textValue());
+                    .containsEntry(
+                            GEO_TIMEZONE, record.at("/location/time_zone").textValue());
         }
     }
 
@@ -236,8 +232,7 @@ class IpLookupsTest extends EnrichmentContract {
     @ParameterizedTest
     @CsvSource({"2-0-0, , false", "2-0-0, true, true", "2-0-0, false, false", "2-0-1, , true", "2-0-1, false, false"})
     void attachesTheAsnContextAsTheVersionOrTheSettingSays(String version, @Nullable String setting, boolean attached) {
-        Settings settings =
-                setting == null ? Settings.NONE : Settings.of(Map.of("ip-lookups.asn-context", setting));
+        Settings settings = setting == null ? Settings.NONE : Settings.of(Map.of("ip-lookups.asn-context", setting));
         Enrichment enrichment = enrichment(version, parameters("isp=GeoIP2-ISP-Test.mmdb"), settings);
         assertThat(Results.contexts(result(enrichment, "89.160.20.112"))).hasSize(attached ? 1 : 0);
     }

@@ -88,7 +88,8 @@ final class MmdbFile {
             out.writeBytes(ByteBuffer.allocate(4).putFloat(number).array());
         } else if (value instanceof Number number) {
             control(6, 4, out);
-            out.writeBytes(ByteBuffer.allocate(4).putInt((int) number.longValue()).array());
+            out.writeBytes(
+                    ByteBuffer.allocate(4).putInt((int) number.longValue()).array());
         } else if (value instanceof List<?> items) {
             control(11, items.size(), out);
             items.forEach(item -> encode(item, out));

@@ -26,6 +26,7 @@ final class YauaaEnrichment implements Enrichment {
 
     /** What takes the time to make. */
     final ClientAnalyzer analyzer;
+
     private final ContextVersion version;
     private final EnrichmentResult unknown;
     private final LoadingCache<Client, EnrichmentResult> results;

@@ -31,8 +31,7 @@ class YauaaTest extends EnrichmentContract {
 
     private static final String CHROME_106 =
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/106.0.0.0 Safari/537.36";
-    private static final String FIREFOX =
-            "Mozilla/5.0 (Windows NT 6.1; WOW64; rv:12.0) Gecko/20100101 Firefox/12.0";
+    private static final String FIREFOX = "Mozilla/5.0 (Windows NT 6.1; WOW64; rv:12.0) Gecko/20100101 Firefox/12.0";
     private static final String FULL_VERSIONS = "\"Chromium\";v=\"106.0.5249.119\","
             + " \"Google Chrome\";v=\"106.0.5249.119\", \"Not;A=Brand\";v=\"99.0.0.0\"";
 
@@ -46,8 +45,7 @@ class YauaaTest extends EnrichmentContract {
     }
 
     private static Enrichment enrichment(String parameters, Settings settings) {
-        return new YauaaEnrichment(
-                MADE_FIRST.analyzer, YauaaConfig.of(Configs.parameters(parameters), settings));
+        return new YauaaEnrichment(MADE_FIRST.analyzer, YauaaConfig.of(Configs.parameters(parameters), settings));
     }
 
     private static Settings version(String version) {
@@ -128,7 +126,9 @@ class YauaaTest extends EnrichmentContract {
                 "SEC-CH-UA-FULL-VERSION-LIST:  \t"
             })
     void readsClientHintsOfAnySpelling(String name) {
-        assertThat(analyzed(CHROME_106, name + FULL_VERSIONS).path("agentNameVersion").asText())
+        assertThat(analyzed(CHROME_106, name + FULL_VERSIONS)
+                        .path("agentNameVersion")
+                        .asText())
                 .isEqualTo("Chrome 106.0.5249.119");
     }
 
@@ -176,11 +176,9 @@ class YauaaTest extends EnrichmentContract {
         String webview = "Mozilla/5.0 (Linux; Android 8.0.0; SM-G960F Build/R16NW; wv) AppleWebKit/537.36 (KHTML, like"
                 + " Gecko) Version/4.0 Chrome/62.0.3202.84 Mobile Safari/537.36 [FB_IAB/FB4A;FBAV/150.0.0.40.360;]";
         for (String userAgent : List.of("", webview)) {
-            SelfDescribingJson context =
-                    context(enrichment, event().with(AtomicField.USERAGENT, userAgent));
+            SelfDescribingJson context = context(enrichment, event().with(AtomicField.USERAGENT, userAgent));
             assertThat(context.schema()).hasToString("iglu:nl.basjes/yauaa_context/jsonschema/" + version);
-            assertThat(context.data().has("webviewAppNameVersion"))
-                    .isEqualTo(withNameVersion && !userAgent.isEmpty());
+            assertThat(context.data().has("webviewAppNameVersion")).isEqualTo(withNameVersion && !userAgent.isEmpty());
         }
     }
 
@@ -198,8 +196,7 @@ class YauaaTest extends EnrichmentContract {
                 "A/" + "1.".repeat(900),
                 "\uD83D\uDE00".repeat(600) + "/1",
                 "Mozilla/5.0 (compatible; " + "b".repeat(900) + "/1.0; +http://" + "e".repeat(600) + ".example)")) {
-            SelfDescribingJson context =
-                    context(enrichment, event().with(AtomicField.USERAGENT, userAgent));
+            SelfDescribingJson context = context(enrichment, event().with(AtomicField.USERAGENT, userAgent));
             assertThat(iglu.check(context)).as(userAgent).isInstanceOf(CheckResult.Valid.class);
         }
     }
