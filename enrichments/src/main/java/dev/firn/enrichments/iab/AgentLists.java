@@ -19,8 +19,7 @@ final class AgentLists {
      * @param browserUntil the moment before which it is a known browser
      * @param robot the first record of a robot that it fits
      */
-    record Findings(
-            @Nullable Verdict configured, long browserUntil, @Nullable AgentRecord robot) {
+    record Findings(@Nullable Verdict configured, long browserUntil, @Nullable AgentRecord robot) {
 
         /** The answer at this time, in epoch milliseconds, of what the lists of user agents say. */
         Verdict at(long time) {

@@ -51,8 +51,9 @@ record AgentRecord(
                 case "0" -> PAGES;
                 case "1" -> ADS;
                 case "2" -> BOTH;
-                default -> throw new IllegalArgumentException(
-                        "Invalid value of impression flag: '" + flag + "'; expected 0, 1 or 2");
+                default ->
+                    throw new IllegalArgumentException(
+                            "Invalid value of impression flag: '" + flag + "'; expected 0, 1 or 2");
             };
         }
     }
@@ -107,7 +108,10 @@ record AgentRecord(
 
     private static @Nullable Long date(String text) {
         try {
-            return LocalDate.parse(text, DAY).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+            return LocalDate.parse(text, DAY)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant()
+                    .toEpochMilli();
         } catch (DateTimeParseException e) {
             return null;
         }

@@ -21,7 +21,8 @@ public final class IabFactory implements EnrichmentFactory {
     @Override
     public Enrichment create(EnrichmentConfig config, Resources resources) {
         IabConfig parsed = IabConfig.of(config, resources.settings());
-        return new IabEnrichment(resources.assets()
+        return new IabEnrichment(resources
+                .assets()
                 .open("iab_spiders_and_robots_enrichment", parsed.locations(), files -> load(parsed, files)));
     }
 

@@ -27,8 +27,7 @@ final class ListFile {
     private ListFile() {}
 
     /** @throws IllegalArgumentException naming list and line, when a record cannot be read */
-    static <T> List<T> read(String list, Map<String, Path> files, Function<List<String>, T> record)
-            throws IOException {
+    static <T> List<T> read(String list, Map<String, Path> files, Function<List<String>, T> record) throws IOException {
         List<T> records = new ArrayList<>();
         for (Line line : readLines(list, files)) {
             try {

@@ -11,24 +11,23 @@ final class AgentContext {
 
     private static final SchemaKey SCHEMA =
             SchemaKey.of("iglu:com.snowplowanalytics.snowplow/ua_parser_context/jsonschema/1-0-0");
-    private static final String[] AGENT_KEYS = {
-        "useragentFamily", "useragentMajor", "useragentMinor", "useragentPatch"
+    private static final String[] AGENT_KEYS = {"useragentFamily", "useragentMajor", "useragentMinor", "useragentPatch"
     };
     private static final String[] SYSTEM_KEYS = {"osFamily", "osMajor", "osMinor", "osPatch", "osPatchMinor"};
 
     private AgentContext() {}
 
-    /** Of families and the parts of their versions; missing parts at the end are none. */
-    static SelfDescribingJson of(@Nullable String[] agent, @Nullable String[] system, @Nullable String[] device) {
+    static SelfDescribingJson of(RulesFile.Facts facts) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
-        put(data, AGENT_KEYS, agent);
-        data.put("useragentVersion", version(agent));
-        put(data, SYSTEM_KEYS, system);
-        data.put("osVersion", version(system));
-        data.put("deviceFamily", device[0]);
+        put(data, AGENT_KEYS, facts.agent());
+        data.put("useragentVersion", version(facts.agent()));
+        put(data, SYSTEM_KEYS, facts.system());
+        data.put("osVersion", version(facts.system()));
+        data.put("deviceFamily", facts.device()[0]);
         return new SelfDescribingJson(SCHEMA, data);
     }
 
+    /** Missing parts at the end are none. */
     private static void put(ObjectNode data, String[] keys, @Nullable String[] parts) {
         for (int i = 0; i < keys.length; i++) {
             data.put(keys[i], i < parts.length ? parts[i] : null);

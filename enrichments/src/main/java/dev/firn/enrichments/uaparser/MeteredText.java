@@ -8,13 +8,32 @@ final class MeteredText implements CharSequence {
 
     private final String text;
     private final char[] characters;
+    /** With ASCII letters in lower case. */
+    private final String folded;
+
     private long left;
 
     /** @param reads how many characters may be read, again and again ones included */
     MeteredText(String text, long reads) {
         this.text = text;
         characters = text.toCharArray();
+        folded = folded(characters);
         left = reads;
+    }
+
+    private static String folded(char[] characters) {
+        char[] lower = characters.clone();
+        for (int i = 0; i < lower.length; i++) {
+            if (lower[i] >= 'A' && lower[i] <= 'Z') {
+                lower[i] |= 0x20;
+            }
+        }
+        return new String(lower);
+    }
+
+    /** The next place of a literal in lower case, whatever the case here; -1 when there is none. Costs no reads. */
+    int indexOf(String literal, int from) {
+        return folded.indexOf(literal, from);
     }
 
     /** @throws UsedUp when there were too many reads before */
@@ -24,10 +43,6 @@ final class MeteredText implements CharSequence {
             throw new UsedUp();
         }
         return characters[index];
-    }
-
-    long left() {
-        return left;
     }
 
     @Override

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 sealed interface Reading {
 
     /** Family, then versions; null when there is no family, so that the rule counts as not met. */
-    @Nullable String @Nullable [] of(MatchResult match);
+    @Nullable
+    String @Nullable [] of(MatchResult match);
 
     /**
      * Of {@code user_agent_parsers}. Empty versions are none, and a replaced minor version leaves no patch version.
@@ -52,8 +53,7 @@ sealed interface Reading {
      * @param family where each {@code $1} is filled
      * @param major like {@code minor} and {@code patch} either a text or a group's number after a dollar sign
      */
-    record System(
-            @Nullable String family, @Nullable String major, @Nullable String minor, @Nullable String patch)
+    record System(@Nullable String family, @Nullable String major, @Nullable String minor, @Nullable String patch)
             implements Reading {
 
         private static final Pattern REFERENCE = Pattern.compile("\\$[0-9]{1,2}");

@@ -27,13 +27,13 @@ final class RegexReader {
         this.regex = regex;
     }
 
-    static List<Set<String>> clauses(String regex) {
+    static RequiredLiterals read(String regex) {
         RegexReader reader = new RegexReader(regex);
         try {
             RequiredLiterals all = reader.alternatives();
-            return reader.peek() == END ? all.asClauses() : List.of();
+            return reader.peek() == END ? all : RequiredLiterals.UNKNOWN;
         } catch (NotUnderstood e) {
-            return List.of();
+            return RequiredLiterals.UNKNOWN;
         }
     }
 

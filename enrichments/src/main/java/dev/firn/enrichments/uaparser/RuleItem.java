@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 record RuleItem(String where, Map<?, ?> members) {
 
-    @Nullable String text(String key) {
+    @Nullable
+    String text(String key) {
         Object value = members.get(key);
         if (value == null || value instanceof String) {
             return (String) value;

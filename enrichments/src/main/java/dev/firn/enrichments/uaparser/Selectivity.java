@@ -27,9 +27,7 @@ final class Selectivity {
     private Selectivity() {}
 
     static Set<String> best(List<Set<String>> clauses) {
-        return clauses.stream()
-                .max(Comparator.comparingDouble(Selectivity::of))
-                .orElseThrow();
+        return clauses.stream().max(Comparator.comparingDouble(Selectivity::of)).orElseThrow();
     }
 
     /** The more, the fewer texts meet the clause. */

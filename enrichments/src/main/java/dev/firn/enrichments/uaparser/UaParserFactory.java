@@ -41,9 +41,7 @@ public final class UaParserFactory implements EnrichmentFactory {
             return () -> bundled;
         }
         return assets.open(
-                "ua_parser_config",
-                Map.of(RULES, config.location()),
-                files -> parser(config, read(files.get(RULES))));
+                "ua_parser_config", Map.of(RULES, config.location()), files -> parser(config, read(files.get(RULES))));
     }
 
     private static AgentParser parser(UaParserConfig config, RulesFile rules) {

@@ -15,9 +15,8 @@ class AddressRangesTest {
     private static final long SEED = 20260106L;
 
     private static AddressRanges ranges(List<String> entries) {
-        return AddressRanges.of(entries.stream()
-                .map(text -> new ListFile.Line("ipFile", text))
-                .toList());
+        return AddressRanges.of(
+                entries.stream().map(text -> new ListFile.Line("ipFile", text)).toList());
     }
 
     private static boolean contains(AddressRanges ranges, String address) {

@@ -176,13 +176,11 @@ class IabEnrichmentTest extends EnrichmentContract {
             'robot'      | ''        | robot          | BROWSER PASSED_ALL NONE
             ''           | 'BROWSER' | a browser      | SPIDER_OR_ROBOT FAILED_UA_EXCLUDE UNKNOWN
             """)
-    void letsConfiguredTextsDecideFirst(String browser, String robot, String agent, String verdict)
-            throws IOException {
+    void letsConfiguredTextsDecideFirst(String browser, String robot, String agent, String verdict) throws IOException {
         // given
         Lists.write(folder, "10.1.1.1", "Browser|1|0", "trusted|1||0|0|0");
         String more = ", \"includeUseragents\": [%s], \"excludeUseragents\": [%s]"
-                .formatted(
-                        browser.isEmpty() ? "" : '"' + browser + '"', robot.isEmpty() ? "" : '"' + robot + '"');
+                .formatted(browser.isEmpty() ? "" : '"' + browser + '"', robot.isEmpty() ? "" : '"' + robot + '"');
         // when
         EnrichmentResult result = enrich(Lists.enrichment(folder, more), agent, "10.1.1.1", "2026-01-02");
         // then

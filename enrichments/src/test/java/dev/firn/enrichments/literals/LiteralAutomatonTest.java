@@ -72,7 +72,9 @@ class LiteralAutomatonTest {
             for (int i = 0; i < literals.size(); i++) {
                 expected.set(i, folded(text, ignoreCase).contains(folded(literals.get(i), ignoreCase)));
             }
-            assertThat(found).as("seed %s, round %s: %s in %s", SEED, round, literals, text).isEqualTo(expected);
+            assertThat(found)
+                    .as("seed %s, round %s: %s in %s", SEED, round, literals, text)
+                    .isEqualTo(expected);
         }
     }
 

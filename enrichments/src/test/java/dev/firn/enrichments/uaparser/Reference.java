@@ -32,15 +32,15 @@ final class Reference {
     }
 
     static List<@Nullable String> of(RulesFile rules, String agent) {
-        MeteredText text = new MeteredText(agent, UaParserConfig.MAX_STEPS);
+        RulesFile.Facts parsed = rules.parse(new MeteredText(agent, UaParserConfig.MAX_STEPS));
         List<@Nullable String> facts = new ArrayList<>(AGENT + SYSTEM + DEVICE);
-        facts.addAll(padded(rules.agents().first(text), AGENT));
-        facts.addAll(padded(rules.systems().first(text), SYSTEM));
-        facts.addAll(padded(rules.devices().first(text), DEVICE));
+        facts.addAll(padded(parsed.agent(), AGENT));
+        facts.addAll(padded(parsed.system(), SYSTEM));
+        facts.addAll(padded(parsed.device(), DEVICE));
         return facts;
     }
 
-    private static List<@Nullable String> padded(@Nullable String @Nullable [] parts, int length) {
-        return Arrays.asList(Arrays.copyOf(parts == null ? new String[] {"Other"} : parts, length));
+    private static List<@Nullable String> padded(@Nullable String[] parts, int length) {
+        return Arrays.asList(Arrays.copyOf(parts, length));
     }
 }

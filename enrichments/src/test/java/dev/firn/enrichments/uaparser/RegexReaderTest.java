@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,8 +62,35 @@ class RegexReaderTest {
             """)
     void tellsWhatAMatchMustContain(String regex, String clauses) {
         assertThat(Pattern.compile(regex)).isNotNull();
-        assertThat(RegexReader.clauses(regex).stream().map(TreeSet::new).toList())
+        assertThat(RegexReader.read(regex).clauses().stream().map(TreeSet::new).toList())
                 .hasToString(clauses);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+            Googlebot.*                  ; [googlebot]
+            Googlebot                    ; [googlebot]
+            (Foo|Bar|Foobar)/(\\d+)      ; [bar/, foo/, foobar/]
+            (Foo|Bar|Foobar)\\d          ; [bar, foo]
+            (Foo \\d|Bar \\d+)x           ; [bar , foo ]
+            (Foo \\d|\\d)x               ; []
+            (Foo|)x.                     ; [foox, x]
+            (Foo|).                      ; []
+            \\d+foo                      ; []
+            (?:\\d|)foo                  ; []
+            a*b                          ; []
+            a+b                          ; [a]
+            (ab.)+c                      ; [ab]
+            ^/ {0,2}(SM-.*)              ; [/]
+            (?<!x)\\bfoo.                 ; [foo]
+            (?=foo).oo                   ; []
+            """)
+    void tellsWhatAMatchBeginsWith(String regex, String starts) {
+        assertThat(new TreeSet<>(RegexReader.read(regex).starts())).hasToString(starts);
     }
 
     @ParameterizedTest
@@ -87,14 +114,16 @@ class RegexReaderTest {
             })
     void knowsNothingOfSyntaxItDoesNotUnderstand(String regex) {
         assertThat(Pattern.compile(regex)).isNotNull();
-        assertThat(RegexReader.clauses(regex)).isEmpty();
+        assertThat(RegexReader.read(regex)).isEqualTo(RequiredLiterals.UNKNOWN);
     }
 
     @Test
     void understandsAlmostAllKnownRules() {
         List<String> expressions = Agents.expressions(Agents.newerRules());
         assertThat(expressions).hasSizeGreaterThan(1_200);
-        assertThat(expressions).filteredOn(regex -> RegexReader.clauses(regex).isEmpty()).isEmpty();
+        assertThat(expressions)
+                .filteredOn(regex -> RegexReader.read(regex).clauses().isEmpty())
+                .isEmpty();
     }
 
     @Test
@@ -105,15 +134,21 @@ class RegexReaderTest {
         int matches = 0;
         for (String regex : expressions) {
             Pattern pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
-            List<Set<String>> clauses = RegexReader.clauses(regex);
+            RequiredLiterals required = RegexReader.read(regex);
             for (int i = 0; i < 20; i++) {
                 String text = sampler.sample(regex);
-                if (pattern.matcher(text).find()) {
+                Matcher matcher = pattern.matcher(text);
+                if (matcher.find()) {
                     matches++;
                     String folded = text.toLowerCase(Locale.ROOT);
-                    assertThat(clauses)
+                    assertThat(required.clauses())
                             .as("seed %s: %s of %s", SEED, text, regex)
                             .allMatch(clause -> clause.stream().anyMatch(folded::contains));
+                    assertThat(required.starts().isEmpty()
+                                    || required.starts().stream()
+                                            .anyMatch(start -> folded.startsWith(start, matcher.start())))
+                            .as("seed %s: start of %s of %s", SEED, text, regex)
+                            .isTrue();
                 }
             }
         }

@@ -67,7 +67,8 @@ final class RegexSampler {
         } else if (take('+')) {
             most = 4;
         } else if (take('{')) {
-            String[] counts = regex.substring(position, regex.indexOf('}', position)).split(",", -1);
+            String[] counts =
+                    regex.substring(position, regex.indexOf('}', position)).split(",", -1);
             position = regex.indexOf('}', position) + 1;
             least = Integer.parseInt(counts[0]);
             most = counts.length == 1 ? least : counts[1].isEmpty() ? least + 4 : Integer.parseInt(counts[1]);

@@ -13,9 +13,12 @@ import dev.firn.enrichments.spi.Results;
 import dev.firn.enrichments.spi.Settings;
 import dev.firn.registry.SelfDescribingJson;
 import dev.firn.serdes.badrow.FailureMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +38,8 @@ class UaParserEnrichmentTest extends EnrichmentContract {
         Path file = Path.of(UaParserEnrichmentTest.class.getResource(name).getPath());
         return Configs.create(
                 new UaParserFactory(),
-                "{\"uri\": \"%s\", \"database\": \"%s\"}".formatted(file.getParent().toUri(), name));
+                "{\"uri\": \"%s\", \"database\": \"%s\"}"
+                        .formatted(file.getParent().toUri(), name));
     }
 
     private static JsonNode context(Enrichment enrichment, String agent) {
@@ -104,11 +108,17 @@ class UaParserEnrichmentTest extends EnrichmentContract {
 
     @Test
     void looksAtTheFirst2048Characters() {
-        assertThat(context(NEWER, " ".repeat(2039) + "curl/7.54").get("useragentVersion").textValue())
+        assertThat(context(NEWER, " ".repeat(2039) + "curl/7.54")
+                        .get("useragentVersion")
+                        .textValue())
                 .isEqualTo("curl 7.54");
-        assertThat(context(NEWER, " ".repeat(2041) + "curl/7.54").get("useragentVersion").textValue())
+        assertThat(context(NEWER, " ".repeat(2041) + "curl/7.54")
+                        .get("useragentVersion")
+                        .textValue())
                 .isEqualTo("curl 7");
-        assertThat(context(NEWER, " ".repeat(2048) + "curl/7.54").get("useragentVersion").textValue())
+        assertThat(context(NEWER, " ".repeat(2048) + "curl/7.54")
+                        .get("useragentVersion")
+                        .textValue())
                 .isEqualTo("Other");
     }
 
@@ -122,12 +132,29 @@ class UaParserEnrichmentTest extends EnrichmentContract {
         String agent = "Mozilla/5.0 (X11) Firefox/3";
         for (int time = 0; time < 2; time++) {
             // when
-            EnrichmentResult result = enrichment.enrich(event().with(USERAGENT, agent).view());
+            EnrichmentResult result =
+                    enrichment.enrich(event().with(USERAGENT, agent).view());
             // then
             assertThat(result)
                     .isEqualTo(new EnrichmentResult.Failed(List.of(new FailureMessage.InputData(
                             "useragent", agent, "could not parse useragent: it takes more than 10 steps"))));
         }
+    }
+
+    @Test
+    void failsAnAgentForWhichTheStackIsTooSmall() throws Exception {
+        // given
+        String yaml = "user_agent_parsers: [{regex: '(?:a|b)*c'}]\nos_parsers: []\ndevice_parsers: []";
+        AgentParser parser = new AgentParser(
+                RulesFile.read(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))), 10, 1_000_000_000);
+        String agent = "a".repeat(AgentParser.LONGEST - 1) + "c";
+        FutureTask<EnrichmentResult> task = new FutureTask<>(() -> parser.parse(agent));
+        // when
+        new Thread(null, task, "small stack", 160_000).start();
+        // then
+        assertThat(task.get())
+                .isEqualTo(new EnrichmentResult.Failed(List.of(new FailureMessage.InputData(
+                        "useragent", agent, "could not parse useragent: a rule repeats too often"))));
     }
 
     @Test

@@ -97,9 +97,8 @@ class UaParserFactoryTest {
     @Test
     void takesRulesWithoutAnyRule() throws IOException {
         Enrichment enrichment = Configs.create(new UaParserFactory(), rules(NOTHING));
-        assertThat(Results.contexts(enrichment.enrich(EventFixture.event()
-                        .with(AtomicField.USERAGENT, "x")
-                        .view())))
+        assertThat(Results.contexts(enrichment.enrich(
+                        EventFixture.event().with(AtomicField.USERAGENT, "x").view())))
                 .hasSize(1);
     }
 

@@ -70,8 +70,7 @@ public class UaParserBenchmark {
         return new UaParserFactory()
                 .create(
                         new EnrichmentConfig(
-                                SchemaKey.of(
-                                        "iglu:com.snowplowanalytics.snowplow/ua_parser_config/jsonschema/1-0-1"),
+                                SchemaKey.of("iglu:com.snowplowanalytics.snowplow/ua_parser_config/jsonschema/1-0-1"),
                                 data),
                         Resources.of(InstantSource.system())
                                 .with(Settings.of(Map.of("ua-parser.cache-size", String.valueOf(cacheSize)))));
