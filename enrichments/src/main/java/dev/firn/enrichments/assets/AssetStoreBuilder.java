@@ -28,7 +28,7 @@ public final class AssetStoreBuilder {
     private final List<AssetSource> given = new ArrayList<>();
     private List<ClassLoader> loaders = List.of(AssetStore.class.getClassLoader());
     private Retries retries = new Retries(5, Duration.ofMillis(1500));
-    private Duration requestTimeout = Duration.ofSeconds(120);
+    private Duration requestTimeout = Duration.ofMinutes(2);
     private @Nullable Path folder;
     private boolean keep;
     private boolean forced;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -44,7 +45,7 @@ class AssetSourcesTest {
             if (location.getHost().equals("lies")) {
                 return new Fetch.Unchanged();
             }
-            byte[] text = location.toString().getBytes();
+            byte[] text = location.toString().getBytes(StandardCharsets.UTF_8);
             int more = location.getHost().equals("short") ? 1 : 0;
             target.receive(new ByteArrayInputStream(text), text.length + more);
             return new Fetch.Fetched(null, null);

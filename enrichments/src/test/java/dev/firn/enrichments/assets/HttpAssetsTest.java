@@ -7,6 +7,7 @@ import dev.firn.enrichments.spi.Assets.Asset;
 import dev.firn.enrichments.spi.EnrichmentConfigException;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -203,10 +204,10 @@ class HttpAssetsTest {
     void aLateAnswerCannotSpoilTheNextTry() throws InterruptedException {
         server.first(exchange -> {
                     exchange.sendResponseHeaders(200, 0);
-                    exchange.getResponseBody().write("late".getBytes());
+                    exchange.getResponseBody().write("late".getBytes(StandardCharsets.UTF_8));
                     exchange.getResponseBody().flush();
                     pause(400);
-                    exchange.getResponseBody().write("later".getBytes());
+                    exchange.getResponseBody().write("later".getBytes(StandardCharsets.UTF_8));
                 })
                 .usually(FileServer.text("one."));
         try (AssetStore hasty = options().requestTimeout(Duration.ofMillis(200)).build()) {

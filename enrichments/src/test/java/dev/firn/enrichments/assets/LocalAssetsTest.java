@@ -174,18 +174,13 @@ class LocalAssetsTest {
     void survivesAnythingALoaderThrows() throws IOException {
         AtomicInteger loads = new AtomicInteger();
         Asset<String> asset = store.open("owner", Map.of("rules", file.toString()), files -> {
-            switch (loads.incrementAndGet()) {
-                case 1:
-                    return "first";
-                case 2:
-                    throw new IOException("garbage");
-                case 3:
-                    throw new OutOfMemoryError("too much");
-                case 4:
-                    throw new NoClassDefFoundError("missing");
-                default:
-                    return "last";
-            }
+            return switch (loads.incrementAndGet()) {
+                case 1 -> "first";
+                case 2 -> throw new IOException("garbage");
+                case 3 -> throw new OutOfMemoryError("too much");
+                case 4 -> throw new NoClassDefFoundError("missing");
+                default -> "last";
+            };
         });
         Files.writeString(file, "garbage");
         assertThat(store.refresh().refused()).isEqualTo(1);

@@ -56,7 +56,6 @@ class RefreshingTest {
                         assertThat(number).isGreaterThanOrEqualTo(last);
                         last = number;
                         Thread.onSpinWait();
-                        Thread.yield();
                     }
                     return last;
                 }));

@@ -84,7 +84,7 @@ final class BlobAccess {
     }
 
     private static @Nullable String accountOf(String connection) {
-        for (String part : connection.split(";")) {
+        for (String part : connection.split(";", -1)) {
             if (part.toLowerCase(Locale.ROOT).startsWith("accountname=")) {
                 return part.substring("accountname=".length()).trim();
             }
