@@ -1,6 +1,7 @@
 package dev.firn.e2e;
 
 import dev.firn.app.assembly.Assembly;
+import dev.firn.app.assembly.AssemblyOptions;
 import dev.firn.app.config.ConfigLoader;
 import dev.firn.app.config.ConfigReport;
 import dev.firn.app.config.EnrichmentsInput;
@@ -79,7 +80,8 @@ final class Oracle implements AutoCloseable {
                         problems -> {
                             throw new AssertionError(problems);
                         });
-        Assembly assembly = Assembly.of(null, enrichments, 40, InstantSource.system(), true);
+        Assembly assembly = Assembly.of(
+                null, enrichments, AssemblyOptions.of(InstantSource.system()).inOneThread());
         return new Prepared(report.config().orElseThrow(), streams, assembly);
     }
 

@@ -1,28 +1,41 @@
 package dev.firn.app.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.firn.app.config.FirnConfig;
 import dev.firn.enrichments.EventIds;
 import dev.firn.enrichments.EventPipeline;
 import dev.firn.enrichments.PipelineListener;
+import dev.firn.enrichments.adapter.Adapter;
+import dev.firn.enrichments.adapter.remote.RemoteAdapter;
+import dev.firn.enrichments.assets.AssetState;
+import dev.firn.enrichments.assets.AssetStore;
+import dev.firn.enrichments.assets.AssetStoreBuilder;
 import dev.firn.enrichments.config.EnrichmentConfigs;
 import dev.firn.enrichments.config.Finding.Severity;
 import dev.firn.enrichments.config.LoadedEnrichments;
 import dev.firn.enrichments.config.NamedConfig;
+import dev.firn.enrichments.http.LookupLimits;
+import dev.firn.enrichments.http.LookupListener;
+import dev.firn.enrichments.spi.EnrichmentConfigException;
 import dev.firn.enrichments.spi.Resources;
+import dev.firn.enrichments.spi.Settings;
 import dev.firn.registry.IgluClient;
 import dev.firn.registry.Registries;
 import dev.firn.registry.ResolverConfig;
 import dev.firn.registry.ResolverConfigException;
 import dev.firn.registry.SchemaCriterion;
+import dev.firn.registry.SelfDescribingJson;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resolver, its enrichments and what was found while they were put together. Owns both; close it when the pipelines made
- * of it are no longer used.
+ * A resolver, its enrichments and what was found while they were put together. Owns both, and the data files of the
+ * enrichments; close it when the pipelines made of it are no longer used.
  */
 public final class Assembly implements AutoCloseable {
 
@@ -34,52 +47,51 @@ public final class Assembly implements AutoCloseable {
      */
     public record Finding(boolean error, String source, String message) {}
 
-    private final @Nullable IgluClient iglu;
-    private final LoadedEnrichments enrichments;
-    private final List<Finding> findings;
-    private final InstantSource clock;
+    /**
+     * A configuration as it was given.
+     *
+     * @param name of its schema
+     * @param version of its schema
+     * @param enabled what it says of itself
+     */
+    public record Configured(String name, String version, boolean enabled) {}
 
-    private Assembly(
-            @Nullable IgluClient iglu, LoadedEnrichments enrichments, List<Finding> findings, InstantSource clock) {
-        this.iglu = iglu;
-        this.enrichments = enrichments;
-        this.findings = List.copyOf(findings);
-        this.clock = clock;
+    private final AssemblyOptions options;
+    private final List<Configured> configured;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Adapter> adapters = new ArrayList<>();
+    private LoadedEnrichments enrichments = new LoadedEnrichments(List.of(), List.of());
+    private @Nullable IgluClient iglu;
+    private @Nullable AssetStore assets;
+
+    private Assembly(List<NamedConfig> enrichments, AssemblyOptions options) {
+        this.options = options;
+        this.configured =
+                enrichments.stream().flatMap(one -> configured(one.json())).toList();
     }
 
     /**
-     * Reads and checks everything; asks registries for the schemas of the enrichments' configurations.
+     * Reads and checks everything; asks registries for the schemas of the enrichments' configurations, and loads their data
+     * files.
      *
      * @param resolver the resolver configuration; null for the schemas that ship with Firn
      * @param enrichments their configurations
-     * @param maxJsonDepth levels that JSON may have
-     * @param deterministic no background threads, so that one run is as the other
      */
-    public static Assembly of(
-            @Nullable JsonNode resolver,
-            List<NamedConfig> enrichments,
-            int maxJsonDepth,
-            InstantSource clock,
-            boolean deterministic) {
-        List<Finding> findings = new ArrayList<>();
-        IgluClient iglu = client(resolver, maxJsonDepth, clock, deterministic, findings);
-        if (iglu == null) {
-            return new Assembly(null, new LoadedEnrichments(List.of(), List.of()), findings, clock);
+    public static Assembly of(@Nullable JsonNode resolver, List<NamedConfig> enrichments, AssemblyOptions options) {
+        Assembly assembly = new Assembly(enrichments, options);
+        assembly.connect(resolver);
+        assembly.openAssets();
+        if (assembly.iglu != null && assembly.assets != null) {
+            Resources resources = Resources.of(options.clock())
+                    .with(assembly.assets)
+                    .with(Settings.of(options.enrichments().settings()));
+            assembly.load(enrichments, assembly.iglu, resources);
+            assembly.reach(resources);
         }
-        LoadedEnrichments loaded = EnrichmentConfigs.load(
-                enrichments, iglu, Resources.of(clock), Thread.currentThread().getContextClassLoader());
-        loaded.findings()
-                .forEach(finding -> findings.add(
-                        new Finding(finding.severity() == Severity.ERROR, finding.source(), finding.message())));
-        return new Assembly(iglu, loaded, findings, clock);
+        return assembly;
     }
 
-    private static @Nullable IgluClient client(
-            @Nullable JsonNode resolver,
-            int maxJsonDepth,
-            InstantSource clock,
-            boolean deterministic,
-            List<Finding> findings) {
+    private void connect(@Nullable JsonNode resolver) {
         IgluClient.Builder builder;
         List<SchemaCriterion> preload = List.of();
         if (resolver == null) {
@@ -90,24 +102,86 @@ public final class Assembly implements AutoCloseable {
         } else {
             try {
                 ResolverConfig config = ResolverConfig.of(resolver);
-                config.warnings().forEach(warning -> findings.add(new Finding(false, "resolver", warning)));
+                config.warnings().forEach(warning -> warning("resolver", warning));
                 builder = config.toBuilder();
                 preload = config.additions().preload();
             } catch (ResolverConfigException e) {
-                findings.add(new Finding(true, "resolver", String.valueOf(e.getMessage())));
-                return null;
+                error("resolver", e);
+                return;
             }
         }
-        builder.clock(clock).maxJsonDepth(maxJsonDepth);
-        IgluClient client = (deterministic ? builder.refreshInline() : builder).build();
+        builder.clock(options.clock()).maxJsonDepth(options.maxJsonDepth());
+        IgluClient client = (options.deterministic() ? builder.refreshInline() : builder).build();
         client.preload(preload)
-                .forEach((criterion, error) -> findings.add(new Finding(
-                        false, "resolver", "firn.preload: " + criterion + " was not found: " + error.lookupHistory())));
-        return client;
+                .forEach((criterion, error) ->
+                        warning("resolver", "firn.preload: " + criterion + " was not found: " + error.lookupHistory()));
+        iglu = client;
+    }
+
+    private void openAssets() {
+        FirnConfig.Assets configured = options.assets();
+        AssetStoreBuilder builder = AssetStore.builder(options.clock()).listener(new AssetLog());
+        if (configured.folder() != null) {
+            builder.workFolder(configured.folder()).keepDownloads();
+        }
+        if (options.forceDownloads()) {
+            builder.forceDownloads();
+        }
+        if (configured.updatePeriod() != null && !options.deterministic()) {
+            builder.refreshEvery(configured.updatePeriod());
+        }
+        try {
+            assets = builder.build();
+        } catch (UncheckedIOException e) {
+            error("assets.folder", e);
+        }
+    }
+
+    private void load(List<NamedConfig> configs, IgluClient client, Resources resources) {
+        enrichments = EnrichmentConfigs.load(
+                configs, client, resources, Thread.currentThread().getContextClassLoader());
+        enrichments
+                .findings()
+                .forEach(finding -> findings.add(
+                        new Finding(finding.severity() == Severity.ERROR, finding.source(), finding.message())));
+    }
+
+    private void reach(Resources resources) {
+        FirnConfig.Adapters configured = options.adapters();
+        if (configured.services().isEmpty()) {
+            return;
+        }
+        Resources own = resources.with(HttpClient.newBuilder()
+                .connectTimeout(configured.connectionTimeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build());
+        LookupLimits usual = LookupLimits.of(configured.readTimeout(), resources.settings());
+        LookupLimits limits = new LookupLimits(
+                usual.timeout(),
+                usual.maxBytes(),
+                configured.maxConnections(),
+                usual.circuitFailures(),
+                usual.circuitPause());
+        for (FirnConfig.Adapter service : configured.services()) {
+            try {
+                adapters.add(new RemoteAdapter(
+                        service.vendor(), service.version(), service.url(), limits, own, LookupListener.NONE));
+            } catch (EnrichmentConfigException e) {
+                error("remote adapter " + service.vendor() + "/" + service.version(), e);
+            }
+        }
+    }
+
+    private void warning(String source, String message) {
+        findings.add(new Finding(false, source, message));
+    }
+
+    private void error(String source, RuntimeException problem) {
+        findings.add(new Finding(true, source, String.valueOf(problem.getMessage())));
     }
 
     public List<Finding> findings() {
-        return findings;
+        return List.copyOf(findings);
     }
 
     /** True when there is no pipeline to be had. */
@@ -122,15 +196,45 @@ public final class Assembly implements AutoCloseable {
                 .toList();
     }
 
+    /** All configurations that say what they are, also those that are off or not to be used. */
+    public List<Configured> configured() {
+        return configured;
+    }
+
+    private static Stream<Configured> configured(JsonNode json) {
+        return SelfDescribingJson.of(json)
+                .fold(
+                        config -> config.data().isArray()
+                                ? stream(config.data())
+                                : Stream.of(new Configured(
+                                        config.schema().name(),
+                                        config.schema().version().toString(),
+                                        config.data().path("enabled").asBoolean())),
+                        code -> Stream.empty());
+    }
+
+    /** Of the configuration that wraps several. */
+    private static Stream<Configured> stream(JsonNode wrapped) {
+        List<Configured> all = new ArrayList<>();
+        wrapped.forEach(one -> configured(one).forEach(all::add));
+        return all.stream();
+    }
+
+    /** The data files in use. */
+    public List<AssetState> assets() {
+        return assets == null ? List.of() : assets.states();
+    }
+
     /** @throws IllegalStateException when there are errors */
-    public EventPipeline pipeline(EventPipeline.Options options, EventIds ids, PipelineListener listener) {
+    public EventPipeline pipeline(EventPipeline.Options how, EventIds ids, PipelineListener listener) {
         if (iglu == null || hasErrors()) {
             throw new IllegalStateException("not to be run: " + findings);
         }
         return EventPipeline.builder(iglu)
                 .enrichments(enrichments.enrichments())
-                .options(options)
-                .clock(clock)
+                .adapters(adapters)
+                .options(how)
+                .clock(options.clock())
                 .ids(ids)
                 .listener(listener)
                 .build();
@@ -139,6 +243,9 @@ public final class Assembly implements AutoCloseable {
     @Override
     public void close() {
         enrichments.close();
+        if (assets != null) {
+            assets.close();
+        }
         if (iglu != null) {
             iglu.close();
         }

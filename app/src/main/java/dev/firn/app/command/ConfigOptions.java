@@ -1,6 +1,9 @@
 package dev.firn.app.command;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.firn.app.assembly.Assembly;
+import dev.firn.app.assembly.AssemblyOptions;
 import dev.firn.app.config.ConfigLoader;
 import dev.firn.app.config.ConfigReport;
 import dev.firn.app.config.Finding;
@@ -9,7 +12,9 @@ import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The configuration of the process, and what it needs besides. */
@@ -17,28 +22,39 @@ final class ConfigOptions {
 
     @Option(
             names = {"--config", "-c"},
-            required = true,
             paramLabel = "FILE|BASE64",
             description = {
                 "Configuration: a HOCON file, file:PATH, or Base64 of it, in Firn's own dialect or in one of Snowplow's",
                 "(enrich-kafka, stream-enrich-kafka)."
             })
-    String config = "";
+    @Nullable
+    String config;
 
     @Option(names = "--strict", description = "Unknown keys are errors instead of warnings.")
     boolean strict;
 
-    // Accepted so that a deployment of Snowplow Enrich starts unchanged; files are always looked at anew.
-    @Option(names = "--force-cached-files-download", hidden = true)
+    @Option(
+            names = "--force-cached-files-download",
+            description = "Does not use data files of enrichments that an earlier start downloaded.")
     boolean forceDownload;
 
     @Mixin
     PipelineOptions pipeline = new PipelineOptions();
 
+    /** For a command that cannot do without. */
+    void require(@Nullable CommandSpec spec) {
+        if (config == null && spec != null) {
+            throw new MissingParameterException(
+                    spec.commandLine(),
+                    spec.findOption("--config"),
+                    "Missing required option: '--config=FILE|BASE64'");
+        }
+    }
+
     /** Reads and checks everything that needs no cluster, printing what was found; null when it cannot be used. */
     @Nullable
     Prepared prepare(boolean showEffective, PrintWriter out, PrintWriter err) {
-        ConfigReport report = ConfigLoader.load(config, System.getenv(), System.getProperties(), strict);
+        ConfigReport report = ConfigLoader.load(requireNonNull(config), System.getenv(), System.getProperties(), strict);
         report.dialect().ifPresent(dialect -> err.println("firn: config dialect: " + dialect.description()));
         for (Finding finding : report.findings()) {
             err.println("firn: " + finding.severity().name().toLowerCase(Locale.ROOT) + ": " + finding.text());
@@ -48,9 +64,11 @@ final class ConfigOptions {
             out.println(report.effective());
             out.flush();
         }
-        int depth =
-                report.config().map(read -> read.validation().maxJsonDepth()).orElse(40);
-        Assembly assembly = pipeline.assemble(depth, InstantSource.system(), false, err);
+        AssemblyOptions usual = AssemblyOptions.of(InstantSource.system());
+        AssemblyOptions asConfigured = report.config()
+                .map(read -> usual.with(read, forceDownload, pipeline.plugins))
+                .orElse(usual);
+        Assembly assembly = pipeline.assemble(asConfigured, err);
         if (assembly == null) {
             return null;
         }

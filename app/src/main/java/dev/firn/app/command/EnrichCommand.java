@@ -1,6 +1,8 @@
 package dev.firn.app.command;
 
 import dev.firn.app.assembly.Assembly;
+import dev.firn.app.assembly.AssemblyOptions;
+import dev.firn.app.config.FirnConfig;
 import dev.firn.app.files.FileEnricher;
 import dev.firn.app.files.RecordSource;
 import dev.firn.app.files.Totals;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +110,12 @@ final class EnrichCommand implements Callable<Integer> {
             description = "Levels that JSON may have. Default: ${DEFAULT-VALUE}.")
     private int maxJsonDepth = 40;
 
+    @Option(
+            names = "--setting",
+            paramLabel = "NAME=VALUE",
+            description = "Setting of an enrichment, as under enrichments.settings of a configuration.")
+    private Map<String, String> settings = Map.of();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -115,7 +124,7 @@ final class EnrichCommand implements Callable<Integer> {
         PrintWriter err = Console.err(spec);
         check();
         InstantSource clock = now == null ? InstantSource.system() : InstantSource.fixed(now);
-        try (Assembly assembly = inputs.assemble(maxJsonDepth, clock, now != null, err)) {
+        try (Assembly assembly = inputs.assemble(assemblyOptions(clock), err)) {
             if (assembly == null || assembly.hasErrors()) {
                 return ExitCode.BAD_CONFIGURATION;
             }
@@ -151,6 +160,12 @@ final class EnrichCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new Stop(ExitCode.FAILED, String.valueOf(e.getMessage()));
         }
+    }
+
+    private AssemblyOptions assemblyOptions(InstantSource clock) {
+        AssemblyOptions usual =
+                AssemblyOptions.of(clock).with(maxJsonDepth).with(new FirnConfig.Enrichments(settings, inputs.plugins));
+        return now == null ? usual : usual.inOneThread();
     }
 
     private void check() {

@@ -2,12 +2,13 @@ package dev.firn.app.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firn.app.assembly.Assembly;
+import dev.firn.app.assembly.AssemblyOptions;
 import dev.firn.app.config.EnrichmentsInput;
 import dev.firn.app.config.Loaded;
 import dev.firn.app.config.ResolverInput;
 import dev.firn.enrichments.config.NamedConfig;
 import java.io.PrintWriter;
-import java.time.InstantSource;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,19 @@ final class PipelineOptions {
     @Nullable
     String enrichments;
 
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = {
+                "Folder of plugins: enrichments and clients of object stores that are not part of Firn.",
+                "Default: the folder plugins beside Firn's jar, if there is one."
+            })
+    @Nullable
+    Path plugins;
+
     /** Puts the parts together, printing what was found; null when an input could not even be read. */
     @Nullable
-    Assembly assemble(int maxJsonDepth, InstantSource clock, boolean deterministic, PrintWriter err) {
+    Assembly assemble(AssemblyOptions options, PrintWriter err) {
         Loaded<JsonNode> resolverJson =
                 resolver == null ? null : ResolverInput.read(resolver, System.getenv(), System.getProperties());
         Loaded<List<EnrichmentsInput.Source>> configs = enrichments == null
@@ -56,9 +67,7 @@ final class PipelineOptions {
         Assembly assembly = Assembly.of(
                 resolverJson instanceof Loaded.Ok<JsonNode> ok ? ok.value() : null,
                 configs.fold(PipelineOptions::named, failed -> List.of()),
-                maxJsonDepth,
-                clock,
-                deterministic);
+                options);
         assembly.findings()
                 .forEach(finding -> err.println("firn: " + (finding.error() ? "error: " : "warning: ")
                         + finding.source() + ": " + finding.message()));

@@ -56,6 +56,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = Console.out(spec);
         PrintWriter err = Console.err(spec);
+        options.require(spec);
         Prepared prepared = options.prepare(true, check ? out : err, err);
         if (prepared == null) {
             return ExitCode.BAD_CONFIGURATION;

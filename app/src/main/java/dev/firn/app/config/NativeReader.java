@@ -53,8 +53,7 @@ final class NativeReader {
                         keys.flag("features.legacy-enrichment-order"),
                         keys.flag("features.try-base64-decoding"),
                         keys.flag("features.forwarded-header-quirk")),
-                new FirnConfig.Validation(
-                        limits(), keys.whole("validation.max-json-depth", 1, 1000)),
+                new FirnConfig.Validation(limits(), keys.whole("validation.max-json-depth", 1, 1000)),
                 enrichments(),
                 remote(),
                 metrics(),

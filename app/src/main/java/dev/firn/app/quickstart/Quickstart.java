@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firn.app.assembly.Assembly;
+import dev.firn.app.assembly.AssemblyOptions;
 import dev.firn.app.dev.InProcessBroker;
 import dev.firn.app.dev.TopicReader;
 import dev.firn.app.dev.TrackerCapture;
@@ -125,7 +126,7 @@ public final class Quickstart {
         for (String name : ENRICHMENTS) {
             configs.add(new NamedConfig(name + ".json", config(name)));
         }
-        Assembly assembly = Assembly.of(null, configs, 40, InstantSource.system(), false);
+        Assembly assembly = Assembly.of(null, configs, AssemblyOptions.of(InstantSource.system()));
         if (assembly.hasErrors()) {
             throw new IllegalStateException("the quickstart's own configuration is wrong: " + assembly.findings());
         }

@@ -32,7 +32,8 @@ public final class RunLog implements PipelineListener {
     public void pseudonymisationTooLarge() {
         long count = lostReports.getAndIncrement();
         if (count % EVERY == 0) {
-            LOG.warn("an event for the pii topic was larger than a record may be and was left out: count={}", count + 1);
+            LOG.warn(
+                    "an event for the pii topic was larger than a record may be and was left out: count={}", count + 1);
         }
     }
 
