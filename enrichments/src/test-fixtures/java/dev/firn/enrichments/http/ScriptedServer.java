@@ -152,6 +152,7 @@ public final class ScriptedServer implements AutoCloseable {
 
         private Connection(Socket socket) throws IOException {
             this.socket = socket;
+            socket.setTcpNoDelay(true);
             this.in = new BufferedInputStream(socket.getInputStream());
         }
 
