@@ -1,5 +1,7 @@
 package dev.firn.enrichments.asn;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.firn.enrichments.spi.Assets;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentConfig;
@@ -38,7 +40,8 @@ public final class AsnLookupsFactory implements EnrichmentFactory {
         return assets.open(
                 config.schema().name(),
                 Map.of(FILE, file),
-                files -> new MarkedContexts(read(files.get(FILE)).and(lookups.networks())));
+                files ->
+                        new MarkedContexts(read(requireNonNull(files.get(FILE))).and(lookups.networks())));
     }
 
     private static BotNetworks read(Path file) throws IOException {

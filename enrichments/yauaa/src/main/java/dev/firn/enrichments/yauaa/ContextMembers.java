@@ -5,11 +5,13 @@ import static java.util.Map.entry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The members that the context's schema knows, and how long their texts may be. */
 final class ContextMembers {
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
     private static final List<Map.Entry<Integer, String>> LENGTHS = List.of(
@@ -64,12 +66,10 @@ final class ContextMembers {
 
     private static Map<String, Member> byField() {
         Map<String, Member> members = new HashMap<>();
-        LENGTHS.forEach(group -> {
-            for (String name : group.getValue().split("\\s+")) {
-                String field = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-                members.put(field, new Member(name, group.getKey()));
-            }
-        });
+        LENGTHS.forEach(group -> BLANKS.splitAsStream(group.getValue()).forEach(name -> {
+            String field = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+            members.put(field, new Member(name, group.getKey()));
+        }));
         return Map.copyOf(members);
     }
 }

@@ -80,7 +80,10 @@ public class IpLookupsBenchmark {
         for (Map.Entry<String, String> file : FILES.entrySet()) {
             Path path = Path.of(folder, file.getValue()).toAbsolutePath();
             readers.put(file.getKey(), new Reader(path.toFile(), Reader.FileMode.MEMORY, new CHMCache()));
-            parameters.putObject(file.getKey()).put("uri", path.getParent().toString()).put("database", file.getValue());
+            parameters
+                    .putObject(file.getKey())
+                    .put("uri", path.getParent().toString())
+                    .put("database", file.getValue());
         }
         enrichment = new IpLookupsFactory()
                 .create(
@@ -102,9 +105,9 @@ public class IpLookupsBenchmark {
     private List<byte[]> networks() throws Exception {
         List<byte[]> found = new ArrayList<>();
         for (String key : List.of("geo", "isp")) {
-            Networks<Map> networks = readers.get(key).networks(Map.class);
+            Networks<Object> networks = readers.get(key).networks(Object.class);
             while (networks.hasNext()) {
-                DatabaseRecord<Map> record = networks.next();
+                DatabaseRecord<Object> record = networks.next();
                 byte[] address = record.network().networkAddress().getAddress();
                 if (address.length == 4) {
                     found.add(address);
