@@ -1,5 +1,7 @@
 package dev.firn.enrichments.iab;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the lists: ISO-8859-1, one record a line, fields between pipes. A field may be in double quotes; then it may hold
@@ -19,7 +22,7 @@ final class ListFile {
     record Line(String where, String text) {
 
         /** What goes wrong with the line, with its place in front. */
-        IllegalArgumentException unfit(String reason) {
+        IllegalArgumentException unfit(@Nullable String reason) {
             return new IllegalArgumentException(where + ": " + reason);
         }
     }
@@ -40,7 +43,7 @@ final class ListFile {
     }
 
     static List<Line> readLines(String list, Map<String, Path> files) throws IOException {
-        List<String> texts = Files.readAllLines(files.get(list), StandardCharsets.ISO_8859_1);
+        List<String> texts = Files.readAllLines(requireNonNull(files.get(list)), StandardCharsets.ISO_8859_1);
         List<Line> lines = new ArrayList<>(texts.size());
         for (int i = 0; i < texts.size(); i++) {
             String text = texts.get(i).trim();

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which literals of a list occur in a text, by one pass over it, however many literals there are. Immutable and
@@ -19,6 +18,7 @@ public final class LiteralAutomaton {
 
     private static final int ROOT = 0;
     private static final int NONE = -1;
+    private static final int[] NO_LITERALS = {};
 
     /** Of each character up to the highest one in a literal; class 0 is every character that no literal has. */
     private final char[] classes;
@@ -26,8 +26,8 @@ public final class LiteralAutomaton {
     private final int classCount;
     /** Next state of state and class, at {@code state * classCount + class}. */
     private final int[] next;
-    /** The literals that end in a state, null where none does. */
-    private final int @Nullable [][] ends;
+    /** The literals that end in a state. */
+    private final int[][] ends;
     /** The nearest state where a literal ends, at or after a state by suffix links; {@link #NONE} when there is none. */
     private final int[] nearestEnd;
     /** The same, strictly after the state. */
@@ -95,7 +95,7 @@ public final class LiteralAutomaton {
     private void collect(int end, BitSet found) {
         for (int state = end; state != NONE; state = furtherEnd[state]) {
             int[] literals = ends[state];
-            if (literals == null || found.get(literals[0])) {
+            if (literals.length == 0 || found.get(literals[0])) {
                 return;
             }
             for (int literal : literals) {
@@ -113,7 +113,7 @@ public final class LiteralAutomaton {
             int state = queue.remove();
             // Empty literals are collected before the text begins, so the root is never an end on the way.
             furtherEnd[state] = state == ROOT ? NONE : nearestEnd[fallback[state]];
-            nearestEnd[state] = state != ROOT && ends[state] != null ? state : furtherEnd[state];
+            nearestEnd[state] = state != ROOT && ends[state].length > 0 ? state : furtherEnd[state];
             for (int row = state * classCount, c = 0; c < classCount; c++) {
                 int child = next[row + c];
                 int suffix = state == ROOT ? ROOT : next[fallback[state] * classCount + c];
@@ -130,7 +130,7 @@ public final class LiteralAutomaton {
     /** The tree of all literals, in arrays that grow. */
     private final class Trie {
         private int[] children = new int[classCount * 64];
-        private int @Nullable [][] ends = new int[64][];
+        private int[][] ends = new int[64][];
         private int states;
 
         Trie(List<String> literals) {
@@ -146,8 +146,7 @@ public final class LiteralAutomaton {
                     }
                     state = children[slot];
                 }
-                int[] there = ends[state];
-                int[] more = there == null ? new int[1] : Arrays.copyOf(there, there.length + 1);
+                int[] more = Arrays.copyOf(ends[state], ends[state].length + 1);
                 more[more.length - 1] = i;
                 ends[state] = more;
             }
@@ -159,6 +158,7 @@ public final class LiteralAutomaton {
                 children = Arrays.copyOf(children, classCount * states * 2);
             }
             Arrays.fill(children, states * classCount, (states + 1) * classCount, NONE);
+            ends[states] = NO_LITERALS;
             return states++;
         }
     }

@@ -19,11 +19,11 @@ final class AgentContext {
 
     static SelfDescribingJson of(RulesFile.Facts facts) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
-        put(data, AGENT_KEYS, facts.agent());
-        data.put("useragentVersion", version(facts.agent()));
-        put(data, SYSTEM_KEYS, facts.system());
-        data.put("osVersion", version(facts.system()));
-        data.put("deviceFamily", facts.device()[0]);
+        put(data, AGENT_KEYS, facts.agent);
+        data.put("useragentVersion", version(facts.agent));
+        put(data, SYSTEM_KEYS, facts.system);
+        data.put("osVersion", version(facts.system));
+        data.put("deviceFamily", facts.device[0]);
         return new SelfDescribingJson(SCHEMA, data);
     }
 

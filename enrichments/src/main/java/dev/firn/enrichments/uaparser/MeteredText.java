@@ -25,7 +25,7 @@ final class MeteredText implements CharSequence {
         char[] lower = characters.clone();
         for (int i = 0; i < lower.length; i++) {
             if (lower[i] >= 'A' && lower[i] <= 'Z') {
-                lower[i] |= 0x20;
+                lower[i] = (char) (lower[i] | 0x20);
             }
         }
         return new String(lower);

@@ -19,10 +19,11 @@ sealed interface Reading {
      *
      * @param family where the first {@code $1} is filled
      */
-    record Agent(@Nullable String family, @Nullable String major, @Nullable String minor) implements Reading {
+    record OfAgent(@Nullable String family, @Nullable String major, @Nullable String minor) implements Reading {
 
-        static Agent of(RuleItem rule) {
-            return new Agent(rule.text("family_replacement"), rule.text("v1_replacement"), rule.text("v2_replacement"));
+        static OfAgent of(RuleItem rule) {
+            return new OfAgent(
+                    rule.text("family_replacement"), rule.text("v1_replacement"), rule.text("v2_replacement"));
         }
 
         @Override
@@ -53,13 +54,13 @@ sealed interface Reading {
      * @param family where each {@code $1} is filled
      * @param major like {@code minor} and {@code patch} either a text or a group's number after a dollar sign
      */
-    record System(@Nullable String family, @Nullable String major, @Nullable String minor, @Nullable String patch)
+    record OfSystem(@Nullable String family, @Nullable String major, @Nullable String minor, @Nullable String patch)
             implements Reading {
 
         private static final Pattern REFERENCE = Pattern.compile("\\$[0-9]{1,2}");
 
-        static System of(RuleItem rule) {
-            return new System(
+        static OfSystem of(RuleItem rule) {
+            return new OfSystem(
                     rule.text("os_replacement"),
                     rule.text("os_v1_replacement"),
                     rule.text("os_v2_replacement"),
@@ -108,10 +109,10 @@ sealed interface Reading {
      * @param family where {@code $0} to {@code $9} are filled, with nothing for groups that are not there; it is trimmed if
      *     there is a dollar sign in it
      */
-    record Device(@Nullable String family) implements Reading {
+    record OfDevice(@Nullable String family) implements Reading {
 
-        static Device of(RuleItem rule) {
-            return new Device(rule.text("device_replacement"));
+        static OfDevice of(RuleItem rule) {
+            return new OfDevice(rule.text("device_replacement"));
         }
 
         @Override

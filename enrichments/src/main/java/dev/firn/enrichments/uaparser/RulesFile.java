@@ -39,20 +39,24 @@ final class RulesFile {
     private RulesFile(Map<?, ?> lists) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         ToIntFunction<String> number = literal -> numbers.computeIfAbsent(literal, any -> numbers.size());
-        agents = new RuleList(rules(lists, "user_agent_parsers", Reading.Agent::of), number);
-        systems = new RuleList(rules(lists, "os_parsers", Reading.System::of), number);
-        devices = new RuleList(rules(lists, DEVICES, Reading.Device::of), number);
+        agents = new RuleList(rules(lists, "user_agent_parsers", Reading.OfAgent::of), number);
+        systems = new RuleList(rules(lists, "os_parsers", Reading.OfSystem::of), number);
+        devices = new RuleList(rules(lists, DEVICES, Reading.OfDevice::of), number);
         literals = LiteralAutomaton.ignoringAsciiCase(List.copyOf(numbers.keySet()));
     }
 
-    /**
-     * What is told of a user agent, each as family and versions.
-     *
-     * @param agent browser or the like
-     * @param system operating system
-     * @param device of which there is only the family
-     */
-    record Facts(@Nullable String[] agent, @Nullable String[] system, @Nullable String[] device) {}
+    /** What is told of a user agent, each as family and versions; a device has a family only. */
+    static final class Facts {
+        final @Nullable String[] agent;
+        final @Nullable String[] system;
+        final @Nullable String[] device;
+
+        private Facts(@Nullable String[] agent, @Nullable String[] system, @Nullable String[] device) {
+            this.agent = agent;
+            this.system = system;
+            this.device = device;
+        }
+    }
 
     Facts parse(MeteredText text) {
         BitSet found = literals.findAll(text.toString());

@@ -1,5 +1,7 @@
 package dev.firn.enrichments.uaparser;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.firn.enrichments.spi.Assets;
 import dev.firn.enrichments.spi.Assets.Asset;
 import dev.firn.enrichments.spi.Enrichment;
@@ -41,7 +43,9 @@ public final class UaParserFactory implements EnrichmentFactory {
             return () -> bundled;
         }
         return assets.open(
-                "ua_parser_config", Map.of(RULES, config.location()), files -> parser(config, read(files.get(RULES))));
+                "ua_parser_config",
+                Map.of(RULES, config.location()),
+                files -> parser(config, read(requireNonNull(files.get(RULES)))));
     }
 
     private static AgentParser parser(UaParserConfig config, RulesFile rules) {

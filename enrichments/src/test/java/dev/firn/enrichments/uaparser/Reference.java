@@ -34,9 +34,9 @@ final class Reference {
     static List<@Nullable String> of(RulesFile rules, String agent) {
         RulesFile.Facts parsed = rules.parse(new MeteredText(agent, UaParserConfig.MAX_STEPS));
         List<@Nullable String> facts = new ArrayList<>(AGENT + SYSTEM + DEVICE);
-        facts.addAll(padded(parsed.agent(), AGENT));
-        facts.addAll(padded(parsed.system(), SYSTEM));
-        facts.addAll(padded(parsed.device(), DEVICE));
+        facts.addAll(padded(parsed.agent, AGENT));
+        facts.addAll(padded(parsed.system, SYSTEM));
+        facts.addAll(padded(parsed.device, DEVICE));
         return facts;
     }
 
