@@ -72,7 +72,12 @@ class PseudonymisedEventsTest {
     void theReportTellsOfAllReplacements() {
         // given
         CollectorRecord record = CollectorRecord.pixel(Map.of(
-                "e", "se", "uid", "john", "co", envelope("contexts", "[" + email("\"a@acme.com\"", "\"b@acme.com\"") + "]")));
+                "e",
+                "se",
+                "uid",
+                "john",
+                "co",
+                envelope("contexts", "[" + email("\"a@acme.com\"", "\"b@acme.com\"") + "]")));
         // when
         Outcome.Good outcome = (Outcome.Good) Outcomes.only(pipeline(false), record);
         // then
@@ -80,7 +85,10 @@ class PseudonymisedEventsTest {
         assertThat(report).isNotNull();
         assertThat(Outcomes.column(report, AtomicField.EVENT_NAME)).isEqualTo("pii_transformation");
         assertThat(Outcomes.column(report, AtomicField.UNSTRUCT_EVENT))
-                .contains("\"originalValue\":\"john\"", "\"originalValue\":\"a@acme.com\"", "\"originalValue\":\"b@acme.com\"")
+                .contains(
+                        "\"originalValue\":\"john\"",
+                        "\"originalValue\":\"a@acme.com\"",
+                        "\"originalValue\":\"b@acme.com\"")
                 .contains("\"originalValue\":\"203.0.113.9\"")
                 .doesNotContain("pepper");
         assertThat(Outcomes.column(report, AtomicField.CONTEXTS))
@@ -101,7 +109,8 @@ class PseudonymisedEventsTest {
                 "co",
                 envelope(
                         "contexts",
-                        "[" + random.ints(random.nextInt(4) + 1)
+                        "["
+                                + random.ints(random.nextInt(4) + 1)
                                         .mapToObj(i -> entity())
                                         .collect(Collectors.joining(","))
                                 + "]"));
@@ -120,7 +129,8 @@ class PseudonymisedEventsTest {
     }
 
     private String plant() {
-        String value = "secret-" + Long.toHexString(random.nextLong()) + (random.nextBoolean() ? "@acme.com" : "\u00e9");
+        String value =
+                "secret-" + Long.toHexString(random.nextLong()) + (random.nextBoolean() ? "@acme.com" : "\u00e9");
         planted.add(value.substring(0, 12));
         return value;
     }
@@ -153,8 +163,8 @@ class PseudonymisedEventsTest {
                         .formatted(columns, json));
         EventPipeline.Options options = Pipelines.options();
         return Pipelines.builder()
-                .enrichments(List.of(new ConfiguredEnrichment(
-                        config.schema(), new PiiFactory().create(config, Configs.RESOURCES))))
+                .enrichments(List.of(
+                        new ConfiguredEnrichment(config.schema(), new PiiFactory().create(config, Configs.RESOURCES))))
                 .options(keepIncomplete ? options.keepingIncomplete() : options)
                 .build();
     }

@@ -31,7 +31,10 @@ public final class CachingEvaluator<K, V> {
     public CachingEvaluator(int size, Duration timeToLive, InstantSource clock) {
         this.entries = size == 0
                 ? null
-                : Caffeine.newBuilder().maximumSize(size).executor(Runnable::run).build();
+                : Caffeine.newBuilder()
+                        .maximumSize(size)
+                        .executor(Runnable::run)
+                        .build();
         this.valueSeconds = timeToLive.toSeconds();
         this.errorSeconds = valueSeconds / ERROR_SHARE;
         this.clock = clock;

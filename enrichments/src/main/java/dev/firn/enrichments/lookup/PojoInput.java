@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record PojoInput(AtomicField column) implements Input {
 
     /** Names that Snowplow knows a column by beside our own. */
-    private static final Map<String, AtomicField> ALIASES =
-            Map.of("refr_dvce_tstamp", AtomicField.REFR_DVCE_TSTAMP, "refr_device_tstamp", AtomicField.REFR_DVCE_TSTAMP);
+    private static final Map<String, AtomicField> ALIASES = Map.of(
+            "refr_dvce_tstamp", AtomicField.REFR_DVCE_TSTAMP, "refr_device_tstamp", AtomicField.REFR_DVCE_TSTAMP);
 
     /** Reads {@code field}. */
     public static PojoInput of(ConfigReader pojo) {

@@ -76,7 +76,9 @@ final class JsonMask {
             JsonNode entity = entities.get(i);
             JsonNode masked = entity(entity, report);
             if (masked != entity) {
-                copy = copy != null ? copy : JsonNodeFactory.instance.arrayNode(entities.size()).addAll(entities);
+                copy = copy != null
+                        ? copy
+                        : JsonNodeFactory.instance.arrayNode(entities.size()).addAll(entities);
                 copy.set(i, masked);
             }
         }
@@ -150,7 +152,9 @@ final class JsonMask {
             for (int i = 0; i < array.size(); i++) {
                 JsonNode element = array.get(i);
                 if (element instanceof TextNode) {
-                    copy = copy != null ? copy : JsonNodeFactory.instance.arrayNode(array.size()).addAll(array);
+                    copy = copy != null
+                            ? copy
+                            : JsonNodeFactory.instance.arrayNode(array.size()).addAll(array);
                     JsonNode hashed = hashed(element);
                     done = done != null ? done : Collections.newSetFromMap(new IdentityHashMap<>());
                     done.add(hashed);

@@ -56,8 +56,9 @@ record PiiConfig(
         List<JsonTarget> json = new ArrayList<>();
         for (ConfigReader target : parameters.objects("pii")) {
             if (target.has("pojo") == target.has("json")) {
-                throw new EnrichmentConfigException("PII Configuration: pii field does not include 'pojo' nor 'json' fields"
-                        + " (or it includes both); expected one of them in " + target.name("pojo"));
+                throw new EnrichmentConfigException(
+                        "PII Configuration: pii field does not include 'pojo' nor 'json' fields"
+                                + " (or it includes both); expected one of them in " + target.name("pojo"));
             }
             if (target.has("pojo")) {
                 columns.add(column(target.object("pojo")));

@@ -98,7 +98,8 @@ final class PiiEnrichment implements Enrichment {
 
     private void column(EventView event, AtomicField field, List<Column> changed, @Nullable Report report) {
         int earlier = indexOf(field, changed);
-        String original = earlier < 0 ? event.text(field) : (String) changed.get(earlier).value();
+        String original =
+                earlier < 0 ? event.text(field) : (String) changed.get(earlier).value();
         if (original == null) {
             return;
         }

@@ -16,8 +16,8 @@
  *   <li>Cost: one digest for each value replaced, and a copy of the levels of JSON that lead to it.
  * </ul>
  *
- * Differences from Snowplow Enrich 3.9.0: texts in arrays that a path enters ({@code $.list[*]}) are hashed; the report's
- * items, entities that were refused and are kept in an incomplete event's {@code failure} entities, are masked as well.
+ * Differences from Snowplow Enrich 3.9.0: texts in arrays that a path enters ({@code $.list[*]}) are hashed, and so are values
+ * of refused entities of which an incomplete event tells in its {@code failure} contexts, there without a report.
  *
  * @see <a href="https://docs.snowplow.io/docs/pipeline/enrichments/available-enrichments/pii-pseudonymization-enrichment/">The
  *     enrichment's page</a>

@@ -34,7 +34,8 @@ class CachingEvaluatorTest {
             """)
     void remembersValuesLongerThanErrors(String asked, String given) {
         // a value lives for 20 seconds and an error for 2
-        assertThat(run(new CachingEvaluator<>(10, Duration.ofSeconds(20), this::now), asked)).isEqualTo(given);
+        assertThat(run(new CachingEvaluator<>(10, Duration.ofSeconds(20), this::now), asked))
+                .isEqualTo(given);
     }
 
     @ParameterizedTest(name = "{0} gives {1}")
@@ -52,7 +53,8 @@ class CachingEvaluatorTest {
             """)
     void countsWholeSeconds(String asked, String given) {
         // a tenth of 5 seconds is none
-        assertThat(run(new CachingEvaluator<>(10, Duration.ofSeconds(5), this::now), asked)).isEqualTo(given);
+        assertThat(run(new CachingEvaluator<>(10, Duration.ofSeconds(5), this::now), asked))
+                .isEqualTo(given);
     }
 
     @Test
@@ -105,7 +107,9 @@ class CachingEvaluatorTest {
     }
 
     private static String text(Answer<String> answer) {
-        return answer instanceof Answer.Ok<String> ok ? ok.value() : ((Answer.Error<String>) answer).texts().get(0);
+        return answer instanceof Answer.Ok<String> ok
+                ? ok.value()
+                : ((Answer.Error<String>) answer).texts().get(0);
     }
 
     private Instant now() {

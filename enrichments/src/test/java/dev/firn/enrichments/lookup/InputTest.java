@@ -72,8 +72,8 @@ class InputTest {
             unstruct_event   | iglu:com.acme/click/jsonschema/1-*-*   | $.somekey | none
             """)
     void takesTheFirstEntityThatFits(String field, String criterion, String path, String expected) {
-        EntityInput input = (EntityInput) input(
-                "{\"json\": {\"field\": \"%s\", \"schemaCriterion\": \"%s\", \"jsonPath\": \"%s\"}}"
+        EntityInput input =
+                (EntityInput) input("{\"json\": {\"field\": \"%s\", \"schemaCriterion\": \"%s\", \"jsonPath\": \"%s\"}}"
                         .formatted(field, criterion, path));
         assertThat(input.value(EVENT)).isEqualTo(expected == null ? null : Configs.json(expected));
     }

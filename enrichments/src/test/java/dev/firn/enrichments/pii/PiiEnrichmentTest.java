@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firn.enrichments.spi.Configs;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentConfigException;
@@ -98,7 +100,8 @@ class PiiEnrichmentTest extends EnrichmentContract {
     @ParameterizedTest
     @CsvSource({"MD2, 32", "MD5, 32", "SHA-1, 40", "SHA-256, 64", "SHA-384, 96", "SHA-512, 128"})
     void knowsAllFunctionsOfTheSchema(String function, int length) {
-        Object hash = Results.columns(create(function, "", column("user_id")).enrich(EVENT)).get(AtomicField.USER_ID);
+        Object hash = Results.columns(create(function, "", column("user_id")).enrich(EVENT))
+                .get(AtomicField.USER_ID);
         assertThat((String) hash).hasSize(length).matches("[0-9a-f]+");
     }
 
@@ -124,10 +127,13 @@ class PiiEnrichmentTest extends EnrichmentContract {
 
     @Test
     void hashesAColumnThatIsNamedTwiceTwice() {
-        Object once = Results.columns(create("SHA-256", "", column("user_id")).enrich(EVENT)).get(AtomicField.USER_ID);
+        Object once = Results.columns(create("SHA-256", "", column("user_id")).enrich(EVENT))
+                .get(AtomicField.USER_ID);
         EventView masked = EventFixture.event().with(AtomicField.USER_ID, once).view();
-        assertThat(Results.columns(create("SHA-256", "", column("user_id"), column("user_id")).enrich(EVENT)))
-                .isEqualTo(Results.columns(create("SHA-256", "", column("user_id")).enrich(masked)));
+        assertThat(Results.columns(create("SHA-256", "", column("user_id"), column("user_id"))
+                        .enrich(EVENT)))
+                .isEqualTo(
+                        Results.columns(create("SHA-256", "", column("user_id")).enrich(masked)));
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
@@ -163,11 +169,10 @@ class PiiEnrichmentTest extends EnrichmentContract {
             replace(masked, "/data" + parts[0], hashOf(parts[1]));
         }
         // when
-        Map<AtomicField, @Nullable Object> columns =
-                Results.columns(create("SHA-256", "", json("contexts", criterion, path)).enrich(EVENT));
+        Map<AtomicField, @Nullable Object> columns = Results.columns(
+                create("SHA-256", "", json("contexts", criterion, path)).enrich(EVENT));
         // then
-        assertThat(columns)
-                .isEqualTo(masked.equals(original) ? Map.of() : Map.of(AtomicField.CONTEXTS, masked));
+        assertThat(columns).isEqualTo(masked.equals(original) ? Map.of() : Map.of(AtomicField.CONTEXTS, masked));
         if (!columns.isEmpty()) {
             assertThat(JsonText.write((JsonNode) columns.get(AtomicField.CONTEXTS)))
                     .as("the keys keep their order")
@@ -322,10 +327,10 @@ class PiiEnrichmentTest extends EnrichmentContract {
         int last = pointer.lastIndexOf('/');
         JsonNode parent = tree.at(pointer.substring(0, last));
         String key = pointer.substring(last + 1);
-        if (parent instanceof com.fasterxml.jackson.databind.node.ArrayNode array) {
+        if (parent instanceof ArrayNode array) {
             array.set(Integer.parseInt(key), value);
         } else {
-            ((com.fasterxml.jackson.databind.node.ObjectNode) parent).put(key, value);
+            ((ObjectNode) parent).put(key, value);
         }
     }
 

@@ -49,7 +49,8 @@ final class ConnectionPool {
         source.setUser(database.username());
         source.setPassword(database.password());
         source.setApplicationName("firn");
-        source.setConnectTimeout((int) limits.connectionTimeout().plusMillis(999).toSeconds());
+        source.setConnectTimeout(
+                (int) limits.connectionTimeout().plusMillis(999).toSeconds());
         source.setSocketTimeout(limits.queryTimeoutSeconds() + SOCKET_GRACE_SECONDS);
         source.setTcpKeepAlive(true);
         // Without it the driver says nothing to the server unless a transaction begins.
@@ -69,7 +70,11 @@ final class ConnectionPool {
         config.setDriverClassName(driver);
         boolean mariadb = driver.equals(MARIADB_DRIVER);
         String host = database.host().indexOf(':') < 0 ? database.host() : '[' + database.host() + ']';
-        config.setJdbcUrl((mariadb ? "jdbc:mariadb://" : "jdbc:mysql://") + host + ':' + database.port() + '/'
+        config.setJdbcUrl((mariadb ? "jdbc:mariadb://" : "jdbc:mysql://")
+                + host
+                + ':'
+                + database.port()
+                + '/'
                 + URLEncoder.encode(database.database(), StandardCharsets.UTF_8).replace("+", "%20"));
         config.setUsername(database.username());
         config.setPassword(database.password());
@@ -100,8 +105,9 @@ final class ConnectionPool {
                 return driver;
             }
         }
-        throw new EnrichmentConfigException("parameters.database.mysql needs a driver on the class path, but none of "
-                + drivers + " is there: add the jar of com.mysql:mysql-connector-j or org.mariadb.jdbc:mariadb-java-client");
+        throw new EnrichmentConfigException(
+                "parameters.database.mysql needs a driver on the class path, but none of " + drivers
+                        + " is there: add the jar of com.mysql:mysql-connector-j or org.mariadb.jdbc:mariadb-java-client");
     }
 
     /** Looked for where the pool will look. */

@@ -27,9 +27,8 @@ record DatabaseConfig(
     static DatabaseConfig of(ConfigReader database) {
         boolean postgresql = database.has(Product.POSTGRESQL.key);
         if (postgresql == database.has(Product.MYSQL.key)) {
-            throw new EnrichmentConfigException(
-                    "Exactly one of " + database.name(Product.POSTGRESQL.key) + " and " + database.name(Product.MYSQL.key)
-                            + " must be specified");
+            throw new EnrichmentConfigException("Exactly one of " + database.name(Product.POSTGRESQL.key) + " and "
+                    + database.name(Product.MYSQL.key) + " must be specified");
         }
         Product product = postgresql ? Product.POSTGRESQL : Product.MYSQL;
         ConfigReader config = database.object(product.key);

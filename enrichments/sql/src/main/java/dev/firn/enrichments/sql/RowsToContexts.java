@@ -28,11 +28,10 @@ record RowsToContexts(ExpectedRows expected, SchemaKey schema, Describes describ
         String schema = json.text("schema");
         return new RowsToContexts(
                 constant(output, "expectedRows", "ExpectedRowMode", ExpectedRows.values()),
-                SchemaKey.parse(schema)
-                        .fold(key -> key, code -> {
-                            throw new EnrichmentConfigException(json.name("schema") + " is " + schema
-                                    + "; expected a schema such as iglu:com.acme/user/jsonschema/1-0-0: " + code);
-                        }),
+                SchemaKey.parse(schema).fold(key -> key, code -> {
+                    throw new EnrichmentConfigException(json.name("schema") + " is " + schema
+                            + "; expected a schema such as iglu:com.acme/user/jsonschema/1-0-0: " + code);
+                }),
                 constant(json, "describes", "DescribeMode", Describes.values()),
                 constant(json, "propertyNames", "PropertyName", PropertyNames.values()));
     }
@@ -44,8 +43,8 @@ record RowsToContexts(ExpectedRows expected, SchemaKey schema, Describes describ
                 return value;
             }
         }
-        throw new EnrichmentConfigException(name + " is not valid " + what + "; " + config.name(key) + " must be one of "
-                + Arrays.toString(values));
+        throw new EnrichmentConfigException(name + " is not valid " + what + "; " + config.name(key)
+                + " must be one of " + Arrays.toString(values));
     }
 
     /** The contexts of rows of which there are as many as expected. */

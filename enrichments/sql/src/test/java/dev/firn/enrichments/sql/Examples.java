@@ -1,6 +1,7 @@
 package dev.firn.enrichments.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.firn.enrichments.spi.Configs;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
@@ -12,6 +13,7 @@ import dev.firn.enrichments.spi.Settings;
 import dev.firn.registry.SchemaKey;
 import dev.firn.registry.SelfDescribingJson;
 import dev.firn.registry.json.JsonText;
+import dev.firn.serdes.badrow.FailureMessage;
 import dev.firn.serdes.event.AtomicField;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,8 @@ final class Examples {
                 .with(AtomicField.USER_ID, user)
                 .derivedContext(json("org.openweathermap/weather/jsonschema/1-0-0", "{\"dt\":\"" + time + "\"}"))
                 .context(json(
-                        "com.snowplowanalytics.snowplow/geolocation_context/jsonschema/1-1-0", "{\"speed\":" + speed + "}"))
+                        "com.snowplowanalytics.snowplow/geolocation_context/jsonschema/1-1-0",
+                        "{\"speed\":" + speed + "}"))
                 .unstructEvent(json(
                         "com.snowplowanalytics.monitoring.kinesis/app_initialized/jsonschema/1-0-0",
                         "{\"applicationName\":\"" + application + "\"}"));
@@ -73,8 +76,7 @@ final class Examples {
     }
 
     static SelfDescribingJson session(String user) {
-        return json(
-                "com.snowplowanalytics.snowplow/client_session/jsonschema/1-0-1", "{\"userId\":\"" + user + "\"}");
+        return json("com.snowplowanalytics.snowplow/client_session/jsonschema/1-0-1", "{\"userId\":\"" + user + "\"}");
     }
 
     private static SelfDescribingJson json(String schema, String data) {
@@ -98,7 +100,8 @@ final class Examples {
         Resources resources = Configs.RESOURCES.with(Settings.of(settings));
         return new SqlQueryFactory()
                 .create(
-                        Configs.parameters(parameters(database, inputs, sql, rows, describes, names, SCHEMA, ignoreOnError)),
+                        Configs.parameters(
+                                parameters(database, inputs, sql, rows, describes, names, SCHEMA, ignoreOnError)),
                         resources);
     }
 
@@ -118,7 +121,7 @@ final class Examples {
                 .formatted(
                         inputs,
                         database,
-                        JsonText.write(com.fasterxml.jackson.databind.node.TextNode.valueOf(sql)),
+                        JsonText.write(TextNode.valueOf(sql)),
                         rows,
                         schema,
                         describes,
@@ -143,7 +146,7 @@ final class Examples {
     static List<String> errors(EnrichmentResult result) {
         return ((EnrichmentResult.Failed) result)
                 .messages().stream()
-                        .map(message -> ((dev.firn.serdes.badrow.FailureMessage.Simple) message).error())
+                        .map(message -> ((FailureMessage.Simple) message).error())
                         .toList();
     }
 }

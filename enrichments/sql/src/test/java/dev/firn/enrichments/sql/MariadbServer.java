@@ -85,7 +85,8 @@ final class MariadbServer implements AutoCloseable {
     private ProcessBuilder builder(String... command) {
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
     }
 
     private void run(String... command) throws IOException, InterruptedException {

@@ -50,7 +50,9 @@ class MysqlLookupTest {
         try (Enrichment lookup = lookup(config(), Examples.INPUTS, sql, "AT_MOST_ONE", "ALL_ROWS", "CAMEL_CASE")) {
             assertThat(data(lookup, krasnoyarsk().view()))
                     .containsExactly("{\"city\":\"Krasnoyarsk\",\"country\":\"Russia\",\"pk\":1}");
-            assertThat(data(lookup, london("eve").context(Examples.session("bob")).view()))
+            assertThat(data(
+                            lookup,
+                            london("eve").context(Examples.session("bob")).view()))
                     .containsExactly("{\"city\":\"London\",\"country\":\"England\",\"pk\":2}");
             assertThat(data(lookup, london("eve").view())).isEmpty();
         }

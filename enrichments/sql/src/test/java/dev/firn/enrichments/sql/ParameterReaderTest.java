@@ -124,8 +124,7 @@ class ParameterReaderTest {
 
     @Test
     void fillsAllPlaceholders() {
-        assertThat(reader(FOUR, true).read(event("\"someValue\"")))
-                .containsExactly("someValue", 43.1, "COMPLETED");
+        assertThat(reader(FOUR, true).read(event("\"someValue\""))).containsExactly("someValue", 43.1, "COMPLETED");
     }
 
     @Test
@@ -140,8 +139,7 @@ class ParameterReaderTest {
 
     @Test
     void anInputThatFindsNothingLeavesAnEarlierOnesValue() {
-        EventView one =
-                EventFixture.event().with(AtomicField.GEO_LATITUDE, 42f).view();
+        EventView one = EventFixture.event().with(AtomicField.GEO_LATITUDE, 42f).view();
         assertThat(reader(List.of(LATITUDE_COLUMN, LATITUDE), true).read(one)).containsExactly(42f);
     }
 
@@ -149,7 +147,8 @@ class ParameterReaderTest {
     void missingOnesAtTheEndMakeFewerParameters() {
         EventView event = EventFixture.event().with(AtomicField.USER_ID, "a").view();
         List<String> inputs = List.of(
-                "{\"placeholder\":1,\"pojo\":{\"field\":\"user_id\"}}", "{\"placeholder\":2,\"pojo\":{\"field\":\"app_id\"}}");
+                "{\"placeholder\":1,\"pojo\":{\"field\":\"user_id\"}}",
+                "{\"placeholder\":2,\"pojo\":{\"field\":\"app_id\"}}");
         assertThat(reader(inputs, true).read(event)).containsExactly("a");
         assertThat(reader(List.of(), true).read(event)).isEmpty();
     }

@@ -14,6 +14,8 @@ import dev.firn.enrichments.spi.EnrichmentContract;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EventFixture;
 import dev.firn.enrichments.spi.EventView;
+import dev.firn.enrichments.spi.Resources;
+import dev.firn.enrichments.spi.Settings;
 import dev.firn.serdes.event.AtomicField;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -66,14 +68,20 @@ class PostgresLookupTest extends EnrichmentContract {
                     .containsExactly("{\"city\":\"London\",\"country\":\"England\",\"pk\":2}");
             assertThat(data(lookup, newYork().view()))
                     .containsExactly("{\"city\":\"New York\",\"country\":\"USA\",\"pk\":3}");
-            assertThat(data(lookup, london("eve").context(Examples.session("bob")).view()))
+            assertThat(data(
+                            lookup,
+                            london("eve").context(Examples.session("bob")).view()))
                     .as("the later input wins")
                     .containsExactly("{\"city\":\"London\",\"country\":\"England\",\"pk\":2}");
             assertThat(data(lookup, london("eve").view())).isEmpty();
-            assertThat(data(lookup, krasnoyarsk().with(AtomicField.GEO_CITY, null).view()))
+            assertThat(data(
+                            lookup,
+                            krasnoyarsk().with(AtomicField.GEO_CITY, null).view()))
                     .as("a gap at 1")
                     .isEmpty();
-            assertThat(data(lookup, krasnoyarsk().with(AtomicField.USER_ID, null).view()))
+            assertThat(data(
+                            lookup,
+                            krasnoyarsk().with(AtomicField.USER_ID, null).view()))
                     .as("a gap at 3")
                     .isEmpty();
         }
@@ -140,8 +148,7 @@ class PostgresLookupTest extends EnrichmentContract {
             if (expected.startsWith("[")) {
                 assertThat(data(lookup, EMPTY)).hasToString(expected);
             } else {
-                assertThat(errors(lookup.enrich(EMPTY)))
-                        .containsExactly(FAILED, "SQL Query Enrichment: " + expected);
+                assertThat(errors(lookup.enrich(EMPTY))).containsExactly(FAILED, "SQL Query Enrichment: " + expected);
             }
         }
     }
@@ -150,7 +157,14 @@ class PostgresLookupTest extends EnrichmentContract {
     void refusesMoreRowsThanAllowed() {
         String sql = "SELECT i FROM generate_series(1, 4) AS i";
         try (Enrichment lookup = lookup(
-                server.config(), "", sql, "AT_LEAST_ONE", "ALL_ROWS", "AS_IS", false, Map.of("sql-query.max-rows", "3"))) {
+                server.config(),
+                "",
+                sql,
+                "AT_LEAST_ONE",
+                "ALL_ROWS",
+                "AS_IS",
+                false,
+                Map.of("sql-query.max-rows", "3"))) {
             assertThat(errors(lookup.enrich(EMPTY))).containsExactly(FAILED, "the answer has more than 3 rows");
         }
     }
@@ -180,9 +194,7 @@ class PostgresLookupTest extends EnrichmentContract {
             List<String> errors = errors(lookup.enrich(EMPTY));
             assertThat(errors).hasSize(2);
             assertThat(errors.get(0)).isEqualTo(FAILED);
-            assertThat(errors.get(1))
-                    .contains("password authentication failed")
-                    .doesNotContain("wrong-secret");
+            assertThat(errors.get(1)).contains("password authentication failed").doesNotContain("wrong-secret");
         }
     }
 
@@ -197,7 +209,8 @@ class PostgresLookupTest extends EnrichmentContract {
 
     @Test
     void tellsWhatTheDatabaseDislikes() {
-        try (Enrichment lookup = lookup(server.config(), "", "SELECT * FROM nowhere", "AT_MOST_ONE", "ALL_ROWS", "AS_IS")) {
+        try (Enrichment lookup =
+                lookup(server.config(), "", "SELECT * FROM nowhere", "AT_MOST_ONE", "ALL_ROWS", "AS_IS")) {
             assertThat(errors(lookup.enrich(EMPTY)).get(1)).contains("relation \"nowhere\" does not exist");
         }
     }
@@ -243,10 +256,8 @@ class PostgresLookupTest extends EnrichmentContract {
                 false);
         EventView fine = EventFixture.event().with(AtomicField.TXN_ID, 1).view();
         EventView wrong = EventFixture.event().with(AtomicField.TXN_ID, 0).view();
-        try (Enrichment lookup = new SqlQueryFactory()
-                .create(
-                        Configs.parameters(parameters),
-                        dev.firn.enrichments.spi.Resources.of(() -> now[0]))) {
+        try (Enrichment lookup =
+                new SqlQueryFactory().create(Configs.parameters(parameters), Resources.of(() -> now[0]))) {
             List<String> first = data(lookup, fine);
             assertThat(errors(lookup.enrich(wrong)).get(1)).contains("division by zero");
             now[0] = now[0].plusSeconds(60);
@@ -272,13 +283,13 @@ class PostgresLookupTest extends EnrichmentContract {
                 "AS_IS",
                 Examples.SCHEMA,
                 false);
-        dev.firn.enrichments.spi.Settings settings = dev.firn.enrichments.spi.Settings.of(Map.of(
+        Settings settings = Settings.of(Map.of(
                 "sql-query.connection-timeout", "PT0.25S",
                 "sql-query.circuit-failures", "2"));
         try (Enrichment lookup = new SqlQueryFactory()
                 .create(
                         Configs.parameters(parameters),
-                        dev.firn.enrichments.spi.Resources.of(() -> now[0]).with(settings))) {
+                        Resources.of(() -> now[0]).with(settings))) {
             assertThat(errors(lookup.enrich(user("a"))).get(1)).contains("refused");
             assertThat(errors(lookup.enrich(user("b"))).get(1)).contains("refused");
             assertThat(errors(lookup.enrich(user("c")))).containsExactly(FAILED, "circuit open");
