@@ -25,7 +25,12 @@ record CompositeName(String value, List<Index> indexes) {
 
     /** Whether a name has to be one of these. */
     static boolean isMeant(String name) {
-        return name.chars().anyMatch(Character::isDigit);
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isDigit(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Null for a name of another shape. */

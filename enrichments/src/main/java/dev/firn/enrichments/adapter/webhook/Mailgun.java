@@ -8,6 +8,7 @@ import dev.firn.enrichments.adapter.internal.EpochSeconds;
 import dev.firn.enrichments.adapter.internal.EventTypes;
 import dev.firn.enrichments.adapter.internal.ExpectedBody;
 import dev.firn.enrichments.adapter.internal.JsonEdits;
+import dev.firn.enrichments.adapter.internal.WholeNumber;
 import dev.firn.registry.SchemaKey;
 import dev.firn.serdes.badrow.FailureMessage.InputData;
 import dev.firn.serdes.payload.NormalizedPayload;
@@ -84,20 +85,17 @@ final class Mailgun extends Webhook {
     }
 
     private static void keepInteger(ObjectNode data, String name) {
-        Integer number = integer(data.get(name));
-        if (number == null) {
+        Long number = integer(data.path(name));
+        if (number == null || number != number.intValue()) {
             data.remove(name);
         } else {
-            data.put(name, number);
+            data.put(name, number.intValue());
         }
     }
 
-    private static @Nullable Integer integer(@Nullable JsonNode value) {
-        if (value != null && value.isInt()) {
-            return value.intValue();
-        }
+    private static @Nullable Long integer(JsonNode value) {
         try {
-            return value != null && value.isTextual() ? Integer.valueOf(value.textValue()) : null;
+            return value.isTextual() ? Long.valueOf(value.textValue()) : WholeNumber.of(value);
         } catch (NumberFormatException noInteger) {
             return null;
         }

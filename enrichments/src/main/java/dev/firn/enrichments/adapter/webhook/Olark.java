@@ -1,6 +1,7 @@
 package dev.firn.enrichments.adapter.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firn.enrichments.adapter.AdapterResult;
 import dev.firn.enrichments.adapter.AdapterSchemas;
@@ -54,19 +55,20 @@ final class Olark extends Webhook {
 
     private AdapterResult adapt(NormalizedPayload payload, JsonNode json) {
         Failures failures = new Failures();
-        for (JsonNode item : json.path("items")) {
-            String timestamp = JsonEdits.text(item, "timestamp");
-            if (timestamp != null) {
-                editTimestamp((ObjectNode) item, timestamp, failures);
-            }
+        if (json.get("items") instanceof ArrayNode items) {
+            items.forEach(item -> editTimestamp(item, failures));
         }
         return failures.isEmpty()
                 ? event.only(payload, json.has("operators") ? transcript : offlineMessage, JsonEdits.inCamelCase(json))
                 : failures.rejection();
     }
 
-    private static void editTimestamp(ObjectNode item, String timestamp, Failures failures) {
-        String[] parts = timestamp.split("\\."); // without the empty ones at the end
+    private static void editTimestamp(JsonNode item, Failures failures) {
+        String timestamp = JsonEdits.text(item, "timestamp");
+        if (timestamp == null) {
+            return;
+        }
+        String[] parts = timestamp.split("\\.", 0); // without the empty ones at the end
         if (parts.length < 1 || parts.length > 2) {
             failures.add(new InputData("timestamp", timestamp, "unexpected timestamp format"));
             return;
@@ -75,7 +77,7 @@ final class Olark extends Webhook {
         if (time == null) {
             failures.add(new InputData("timestamp", timestamp, "cannot be converted to Double"));
         } else {
-            item.put("timestamp", time);
+            ((ObjectNode) item).put("timestamp", time);
         }
     }
 
