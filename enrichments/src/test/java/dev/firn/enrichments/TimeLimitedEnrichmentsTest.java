@@ -85,7 +85,8 @@ class TimeLimitedEnrichmentsTest {
             List<Outcome> outcomes = pipeline.process(BAD_THEN_GOOD.bytes());
 
             // then
-            assertThat(Outcomes.enrichmentMessages(Outcomes.bad(outcomes.get(0)))).containsExactly(new Simple(error));
+            assertThat(Outcomes.enrichmentMessages(Outcomes.bad(outcomes.get(0))))
+                    .containsExactly(new Simple(error));
             assertThat(Outcomes.good(outcomes.get(1)).text(AtomicField.BR_NAME)).isEqualTo("ok");
             assertThat(reported).hasSize(1);
         } finally {
@@ -107,9 +108,8 @@ class TimeLimitedEnrichmentsTest {
 
         // when
         for (int i = 0; i < 12; i++) {
-            errors.add(((Simple)
-                            Outcomes.enrichmentMessages(Outcomes.bad(pipeline, CollectorRecord.pixel("e=pv")))
-                                    .get(0))
+            errors.add(((Simple) Outcomes.enrichmentMessages(Outcomes.bad(pipeline, CollectorRecord.pixel("e=pv")))
+                            .get(0))
                     .error());
         }
 

@@ -32,7 +32,8 @@ final class OwnSchema {
         List<Registry> registries = new ArrayList<>();
         Registries.igluCentralSnapshot().ifPresent(registries::add);
         for (ClassLoader loader : loaders) {
-            Registry.Config config = new Registry.Config("Class path " + registries.size(), registries.size(), List.of());
+            Registry.Config config =
+                    new Registry.Config("Class path " + registries.size(), registries.size(), List.of());
             registries.add(Registries.classpath(config, ROOT, loader));
         }
         // Refreshing inline: a client that lives for one start needs no threads.

@@ -1,10 +1,10 @@
 package dev.firn.enrichments.javascript;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.firn.enrichments.transform.WarehouseTime;
 import dev.firn.registry.json.JsonText;
 import dev.firn.serdes.event.AtomicField;
 import dev.firn.serdes.format.Timestamps;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

@@ -55,8 +55,7 @@ record JavaScriptConfig(
         try {
             return new String(Base64.getMimeDecoder().decode(standard), UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new EnrichmentConfigException(
-                    "parameters.script is not base64 of a script: " + e.getMessage(), e);
+            throw new EnrichmentConfigException("parameters.script is not base64 of a script: " + e.getMessage(), e);
         }
     }
 }

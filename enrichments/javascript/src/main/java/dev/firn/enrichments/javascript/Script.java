@@ -88,7 +88,8 @@ final class Script implements ScriptEvent.EngineValues {
             engine.eval(LOCK);
             Receiver receiver = new Receiver();
             ScriptObjectMirror bootstrap = (ScriptObjectMirror) engine.eval(BOOTSTRAP);
-            bootstrap.call(null, receiver, engine.eval("JSON.stringify"), engine.eval("JSON.parse"), engine.eval("TypeError"));
+            bootstrap.call(
+                    null, receiver, engine.eval("JSON.stringify"), engine.eval("JSON.parse"), engine.eval("TypeError"));
             Script script = new Script(receiver.given);
             engine.getBindings(ScriptContext.ENGINE_SCOPE).remove(ScriptEngine.FILENAME);
             compile(engine, config.script()).eval();

@@ -96,7 +96,8 @@ final class ScriptOutput {
             if (decoded instanceof Decoded.Ok<SelfDescribingJson> ok) {
                 contexts.add(ok.value());
             } else {
-                errors.add(decoded.fold(ok -> "", code -> "error code:[" + code + "],json:[" + JsonText.write(element) + "]"));
+                errors.add(decoded.fold(
+                        ok -> "", code -> "error code:[" + code + "],json:[" + JsonText.write(element) + "]"));
             }
         }
         if (!errors.isEmpty()) {

@@ -95,7 +95,8 @@ class ColumnValuesTest {
             """)
     void refusesWhatAColumnCannotHold(String column, String value, String problem) {
         assertThat(error(set(column, value)))
-                .startsWith("Error during execution of JavaScript function: [TypeError: event." + column + ": " + problem);
+                .startsWith(
+                        "Error during execution of JavaScript function: [TypeError: event." + column + ": " + problem);
     }
 
     @ParameterizedTest

@@ -26,11 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JavaScriptEnrichmentTest extends EnrichmentContract {
 
     private static final String CONFIG = "{\"foo\": 3, \"nested\": {\"bar\": \"test\"}}";
-    private static final SelfDescribingJson OLDER = new SelfDescribingJson(
-            SchemaKey.of("iglu:com.acme/older/jsonschema/1-0-0"), Configs.json("{\"a\": 1}"));
+    private static final SelfDescribingJson OLDER =
+            new SelfDescribingJson(SchemaKey.of("iglu:com.acme/older/jsonschema/1-0-0"), Configs.json("{\"a\": 1}"));
 
-    private static final EventView EVENT = event()
-            .with(AtomicField.APP_ID, "greatApp")
+    private static final EventView EVENT = event().with(AtomicField.APP_ID, "greatApp")
             .with(AtomicField.PLATFORM, "server")
             .with(AtomicField.GEO_LATITUDE, 37.5f)
             .with(AtomicField.GEO_LONGITUDE, 127f)
@@ -162,8 +161,7 @@ class JavaScriptEnrichmentTest extends EnrichmentContract {
         assertThat(((EnrichmentResult.Changes) result).columns())
                 .containsExactly(
                         new EnrichmentResult.Changes.Column(
-                                AtomicField.APP_ID,
-                                "iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1 1"),
+                                AtomicField.APP_ID, "iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1 1"),
                         new EnrichmentResult.Changes.Column(AtomicField.PLATFORM, null));
         assertThat(run("event.eraseDerived_contexts()", EVENT))
                 .isEqualTo(new EnrichmentResult.Changes(List.of(), List.of(), true, null));
@@ -245,7 +243,8 @@ class JavaScriptEnrichmentTest extends EnrichmentContract {
 
     @Test
     void readsBothAlphabetsOfBase64() {
-        for (String base64 : List.of("ZnVuY3Rpb24gcHJvY2VzcyhlKXsvKj8/Pn4qL30=", "ZnVuY3Rpb24gcHJvY2VzcyhlKXsvKj8_Pn4qL30")) {
+        for (String base64 :
+                List.of("ZnVuY3Rpb24gcHJvY2VzcyhlKXsvKj8/Pn4qL30=", "ZnVuY3Rpb24gcHJvY2VzcyhlKXsvKj8_Pn4qL30")) {
             JavaScriptConfig config = JavaScriptConfig.of(
                     Configs.parameters("{\"script\": \"" + base64 + "\"}"), Configs.RESOURCES.settings());
             assertThat(config.script()).isEqualTo("function process(e){/*??>~*/}");

@@ -50,7 +50,8 @@ class RunawayScriptTest {
                     .formatted(GATE);
 
     private static final EventView BAD = event().with(AtomicField.APP_ID, "bad").view();
-    private static final EventView GOOD = event().with(AtomicField.APP_ID, "good").view();
+    private static final EventView GOOD =
+            event().with(AtomicField.APP_ID, "good").view();
 
     @AfterAll
     static void open() {
@@ -59,8 +60,7 @@ class RunawayScriptTest {
 
     @Test
     void failsItsEventInTimeAndNotTheNext() {
-        try (Enrichment enrichment =
-                Scripts.enrichment(SCRIPT, "{}", limit("PT1S"))) {
+        try (Enrichment enrichment = Scripts.enrichment(SCRIPT, "{}", limit("PT1S"))) {
             // when, then
             long start = System.nanoTime();
             assertThatThrownBy(() -> enrichment.enrich(BAD))
@@ -75,8 +75,7 @@ class RunawayScriptTest {
 
     @Test
     void isRefusedWhileTooManyCallsHaveNotEnded() {
-        try (Enrichment enrichment =
-                Scripts.enrichment(SCRIPT, "{}", limit("PT0.2S"))) {
+        try (Enrichment enrichment = Scripts.enrichment(SCRIPT, "{}", limit("PT0.2S"))) {
             String last = "";
             for (int i = 0; i < 9 && !last.contains("not run"); i++) {
                 try {

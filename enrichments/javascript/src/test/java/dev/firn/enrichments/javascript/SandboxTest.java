@@ -120,11 +120,12 @@ class SandboxTest {
         server.start();
         try {
             for (String place : new String[] {
-                file.toString(), file.toUri().toString(), "http://127.0.0.1:" + server.getAddress().getPort() + "/x.js"
+                file.toString(),
+                file.toUri().toString(),
+                "http://127.0.0.1:" + server.getAddress().getPort() + "/x.js"
             }) {
                 // when
-                EnrichmentResult result = Scripts.run(
-                        "load('" + place + "')", event().view());
+                EnrichmentResult result = Scripts.run("load('" + place + "')", event().view());
 
                 // then
                 assertThat(error(result)).contains("ReferenceError: \"load\" is not defined");
@@ -141,8 +142,7 @@ class SandboxTest {
                 + "function process(event) { event.setApp_id(found) }";
         try (Enrichment enrichment = Scripts.enrichment(script)) {
             assertThat(Results.columns(enrichment.enrich(event().view())))
-                    .isEqualTo(Map.of(
-                            AtomicField.APP_ID, "undefined,undefined,undefined,undefined,undefined"));
+                    .isEqualTo(Map.of(AtomicField.APP_ID, "undefined,undefined,undefined,undefined,undefined"));
         }
     }
 
@@ -150,10 +150,8 @@ class SandboxTest {
     void usesTheJavaClassesThatAreAllowed() {
         String body = "var B = Java.type('java.math.BigDecimal'); event.setTr_total(new B('2.50'));"
                 + "event.setApp_id(java.time.LocalDate.of(2026, 1, 2).toString())";
-        assertThat(Results.columns(
-                        Scripts.run(body, "{}", SOME_CLASSES, event().view())))
-                .isEqualTo(Map.of(
-                        AtomicField.TR_TOTAL, new BigDecimal("2.50"), AtomicField.APP_ID, "2026-01-02"));
+        assertThat(Results.columns(Scripts.run(body, "{}", SOME_CLASSES, event().view())))
+                .isEqualTo(Map.of(AtomicField.TR_TOTAL, new BigDecimal("2.50"), AtomicField.APP_ID, "2026-01-02"));
     }
 
     @Test
@@ -163,7 +161,9 @@ class SandboxTest {
         assertThat(some.exposeToScripts("java.math.BigInteger")).isFalse();
         assertThat(some.exposeToScripts("java.time.Instant")).isTrue();
         assertThat(some.exposeToScripts("java.time.zone.ZoneRules")).isFalse();
-        assertThat(new AllowedClasses(List.of("*")).exposeToScripts("java.lang.System")).isTrue();
-        assertThat(new AllowedClasses(List.of()).exposeToScripts("java.lang.String")).isFalse();
+        assertThat(new AllowedClasses(List.of("*")).exposeToScripts("java.lang.System"))
+                .isTrue();
+        assertThat(new AllowedClasses(List.of()).exposeToScripts("java.lang.String"))
+                .isFalse();
     }
 }

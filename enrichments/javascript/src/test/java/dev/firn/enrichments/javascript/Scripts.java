@@ -43,7 +43,8 @@ final class Scripts {
 
     /** The text of the only failure. */
     static String error(EnrichmentResult result) {
-        if (result instanceof EnrichmentResult.Failed failed && failed.messages().size() == 1) {
+        if (result instanceof EnrichmentResult.Failed failed
+                && failed.messages().size() == 1) {
             return ((FailureMessage.Simple) failed.messages().get(0)).error();
         }
         throw new AssertionError("not one failure: " + result);
