@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Adapters that a pipeline was given. */
 class MoreAdaptersTest {
 
-    private final ScriptedServer server = new ScriptedServer(
-            ScriptedServer.json("{\"events\": [{\"e\": \"pv\", \"p\": \"web\", \"tv\": \"remote\", \"aid\": \"shop\"}]}"));
+    private final ScriptedServer server = new ScriptedServer(ScriptedServer.json(
+            "{\"events\": [{\"e\": \"pv\", \"p\": \"web\", \"tv\": \"remote\", \"aid\": \"shop\"}]}"));
 
     @AfterEach
     void closeServer() {
@@ -52,7 +52,8 @@ class MoreAdaptersTest {
 
     @Test
     void leaveTheBuiltInOnesAlone() {
-        assertThat(Outcomes.good(pipeline(), CollectorRecord.pixel("e=pv&p=web&tv=x")).text(AtomicField.PLATFORM))
+        assertThat(Outcomes.good(pipeline(), CollectorRecord.pixel("e=pv&p=web&tv=x"))
+                        .text(AtomicField.PLATFORM))
                 .isEqualTo("web");
         assertThat(server.requests()).isEmpty();
     }

@@ -78,7 +78,8 @@ final class ApiRequestEnrichment implements Enrichment {
         if (config.url().isMisled(url)) {
             return failed(notValid(url, "a value leads out of its folder"));
         }
-        Question question = new Question(url, config.method().equals("GET") ? null : config.inputs().body(values));
+        Question question = new Question(
+                url, config.method().equals("GET") ? null : config.inputs().body(values));
         Answer<EnrichmentResult> answer = answers.get(question.key(), key -> shared(key, question));
         return answer instanceof Answer.Ok<EnrichmentResult> ok
                 ? ok.value()
@@ -105,7 +106,9 @@ final class ApiRequestEnrichment implements Enrichment {
         return answer.succeeded()
                 ? answer.body()
                         .parse()
-                        .fold(json -> Answer.ok(outputs(json)), error -> Answer.error(secrets.mask(error, LONGEST_TEXT)))
+                        .fold(
+                                json -> Answer.ok(outputs(json)),
+                                error -> Answer.error(secrets.mask(error, LONGEST_TEXT)))
                 : Answer.error(answer.statusFailure().text());
     }
 
@@ -119,8 +122,8 @@ final class ApiRequestEnrichment implements Enrichment {
                 contexts.add(context);
             } else {
                 failures.add(new FailureMessage.Simple(secrets.mask(
-                        "Error: no values were found by JSON Path [" + output.path() + "] in ["
-                                + JsonText.write(answer) + "]",
+                        "Error: no values were found by JSON Path [" + output.path() + "] in [" + JsonText.write(answer)
+                                + "]",
                         LONGEST_TEXT)));
             }
         }

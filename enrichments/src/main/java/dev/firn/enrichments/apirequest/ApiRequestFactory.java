@@ -29,7 +29,8 @@ public final class ApiRequestFactory implements EnrichmentFactory {
 
     static List<String> plainTextCredentials(EnrichmentConfig config) {
         String uri = config.parameters().at("/api/http/uri").asText().toLowerCase(Locale.ROOT);
-        boolean credentials = config.parameters().at("/api/http/authentication/httpBasic").isObject();
+        boolean credentials =
+                config.parameters().at("/api/http/authentication/httpBasic").isObject();
         return credentials && uri.startsWith("http:")
                 ? List.of("parameters.api.http.uri is not https: user name and password are sent in clear text")
                 : List.of();

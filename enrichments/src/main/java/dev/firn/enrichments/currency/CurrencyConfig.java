@@ -46,7 +46,8 @@ record CurrencyConfig(boolean choosesBase, String apiKey, Currency base, URI ser
             return Currency.getInstance(code);
         } catch (IllegalArgumentException e) {
             throw new EnrichmentConfigException(
-                    "Unknown currency '" + code + "'; parameters.baseCurrency must be an ISO 4217 code, such as EUR", e);
+                    "Unknown currency '" + code + "'; parameters.baseCurrency must be an ISO 4217 code, such as EUR",
+                    e);
         }
     }
 

@@ -47,17 +47,19 @@ public final class AnswerCache<K, V> {
         V fresh = lookup.get();
         Duration life = lifetime.apply(fresh);
         if (!life.isZero()) {
-            entries.put(key, new Entry<>(fresh, life.equals(FOREVER) ? Instant.MAX : clock.instant().plus(life)));
+            entries.put(
+                    key,
+                    new Entry<>(
+                            fresh, life.equals(FOREVER) ? null : clock.instant().plus(life)));
         }
         return fresh;
     }
 
     private @Nullable V kept(K key) {
         Entry<V> entry = entries.getIfPresent(key);
-        return entry == null || (entry.until != Instant.MAX && !clock.instant().isBefore(entry.until))
-                ? null
-                : entry.value;
+        return entry == null || (entry.until != null && !clock.instant().isBefore(entry.until)) ? null : entry.value;
     }
 
-    private record Entry<V>(V value, Instant until) {}
+    /** @param until null for ever */
+    private record Entry<V>(V value, @Nullable Instant until) {}
 }

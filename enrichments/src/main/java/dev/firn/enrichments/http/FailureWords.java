@@ -56,7 +56,8 @@ final class FailureWords {
             return new Failure(Kind.TIMEOUT, "timed out while connecting to " + server);
         }
         if (problem instanceof TimeoutException || problem instanceof HttpTimeoutException) {
-            return new Failure(Kind.TIMEOUT, "no complete answer of " + server + " within " + timeout.toMillis() + " ms");
+            return new Failure(
+                    Kind.TIMEOUT, "no complete answer of " + server + " within " + timeout.toMillis() + " ms");
         }
         if (isUnknownHost(problem)) {
             return new Failure(Kind.CONNECT, "unknown host " + server);

@@ -143,8 +143,7 @@ public final class HttpLookups {
      *     so by itself for GET only
      */
     private HttpResult exchange(HttpRequest request, long start, boolean again) throws InterruptedException {
-        CompletableFuture<HttpResponse<Utf8Text>> pending =
-                client.sendAsync(request, BodyLimit.of(limits.maxBytes()));
+        CompletableFuture<HttpResponse<Utf8Text>> pending = client.sendAsync(request, BodyLimit.of(limits.maxBytes()));
         Throwable problem;
         try {
             // The client's own timeout ends with the headers, and a body can trickle for ever.

@@ -12,7 +12,6 @@ import dev.firn.serdes.badrow.FailureMessage;
 import dev.firn.serdes.event.AtomicField;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Attaches the weather where and when the event was. */
 final class WeatherEnrichment implements Enrichment {
@@ -39,7 +38,7 @@ final class WeatherEnrichment implements Enrichment {
     public EnrichmentResult enrich(EventView event) {
         Float latitude = event.floating(GEO_LATITUDE);
         Float longitude = event.floating(GEO_LONGITUDE);
-        if (!isDegree(latitude) || !isDegree(longitude)) {
+        if (latitude == null || longitude == null || !isDegree(latitude) || !isDegree(longitude)) {
             return EnrichmentResult.unchanged();
         }
         Long time = event.timestamp(DERIVED_TSTAMP);
@@ -54,7 +53,7 @@ final class WeatherEnrichment implements Enrichment {
                 : EnrichmentResult.failed(((Weather.Unknown) weather).error());
     }
 
-    private static boolean isDegree(@Nullable Float coordinate) {
-        return coordinate != null && Math.abs(coordinate) <= 180; // false for what is no number
+    private static boolean isDegree(float coordinate) {
+        return Math.abs(coordinate) <= 180; // false for what is no number
     }
 }

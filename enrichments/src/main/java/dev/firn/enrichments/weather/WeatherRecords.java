@@ -41,7 +41,6 @@ final class WeatherRecords {
             new Part("rain", false, List.of(), List.of("1h", "3h")),
             new Part("snow", false, List.of(), List.of("1h", "3h")));
 
-
     private WeatherRecords() {}
 
     /** @throws Unreadable when there is no list, or a record in it lacks something */

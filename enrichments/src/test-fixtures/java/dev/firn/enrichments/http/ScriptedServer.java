@@ -184,7 +184,7 @@ public final class ScriptedServer implements AutoCloseable {
         }
 
         private Request read() throws IOException {
-            String[] first = line().split(" ");
+            String[] first = line().split(" ", 3);
             Map<String, String> headers = new TreeMap<>();
             for (String line = line(); !line.isEmpty(); line = line()) {
                 int colon = line.indexOf(':');

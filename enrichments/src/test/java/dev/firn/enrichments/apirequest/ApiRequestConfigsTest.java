@@ -45,34 +45,32 @@ class ApiRequestConfigsTest {
         List<NamedConfig> named = IntStream.range(0, configs.length)
                 .mapToObj(i -> new NamedConfig("config-" + i, Configs.json(configs[i])))
                 .toList();
-        return EnrichmentConfigs.load(
-                named, none, Configs.RESOURCES, ApiRequestConfigsTest.class.getClassLoader());
+        return EnrichmentConfigs.load(named, none, Configs.RESOURCES, ApiRequestConfigsTest.class.getClassLoader());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {API, EXTRA})
     void acceptsEveryVersion(String name) {
         for (String version : List.of("1-0-0", "1-0-1", "1-0-2")) {
-            assertThat(load(config(name, version, "http://api.acme.com/{{user}}", "")).findings())
+            assertThat(load(config(name, version, "http://api.acme.com/{{user}}", ""))
+                            .findings())
                     .isEmpty();
         }
-        assertThat(load(config(name, "1-0-2", "http://h/", ",\"ignoreOnError\": null")).findings())
+        assertThat(load(config(name, "1-0-2", "http://h/", ",\"ignoreOnError\": null"))
+                        .findings())
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({
-        API + ", 2-0-0",
-        EXTRA + ", 2-0-0",
-        EXTRA + ", 1-0-3"
-    })
+    @CsvSource({API + ", 2-0-0", EXTRA + ", 2-0-0", EXTRA + ", 1-0-3"})
     void refusesOtherVersions(String name, String version) {
         assertThat(load(config(name, version, "http://h/", "")).hasErrors()).isTrue();
     }
 
     @Test
     void theFirstVersionsKnowNoSwitchForErrors() {
-        assertThat(load(config(EXTRA, "1-0-1", "http://h/", ",\"ignoreOnError\": true")).hasErrors())
+        assertThat(load(config(EXTRA, "1-0-1", "http://h/", ",\"ignoreOnError\": true"))
+                        .hasErrors())
                 .isTrue();
     }
 

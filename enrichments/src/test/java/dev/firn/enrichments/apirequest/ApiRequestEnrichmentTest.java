@@ -148,11 +148,11 @@ class ApiRequestEnrichmentTest extends EnrichmentContract {
         // given
         String session = ", {\"key\": \"userSession\", \"json\": {\"field\": \"contexts\", \"schemaCriterion\":"
                 + " \"iglu:com.snowplowanalytics.snowplow/client_session/jsonschema/1-*-*\", \"jsonPath\": \"$.userId\"}}";
-        Enrichment enrichment =
-                with("/users/{{client}}/{{user}}?format=json", USER_AND_CLIENT + session, "$.record").build();
+        Enrichment enrichment = with("/users/{{client}}/{{user}}?format=json", USER_AND_CLIENT + session, "$.record")
+                .build();
         // when the event has the context, but not the key in it
-        EnrichmentResult result = enrichment.enrich(fancy().context(entity(
-                        "com.snowplowanalytics.snowplow/client_session/jsonschema/1-0-1", "{\"some\": 1}"))
+        EnrichmentResult result = enrichment.enrich(fancy().context(
+                        entity("com.snowplowanalytics.snowplow/client_session/jsonschema/1-0-1", "{\"some\": 1}"))
                 .view());
         // then
         assertThat(data(result)).containsExactly("{\"name\":\"Fancy User\",\"value\":\"Acme\"}");
@@ -252,8 +252,7 @@ class ApiRequestEnrichmentTest extends EnrichmentContract {
             assertThat(data(enrichment.enrich(event))).containsExactly("{\"a\":1}", "{\"b\":2}");
         }
         assertThat(server.targets())
-                .containsExactly(
-                        "/api/lookup+test/snowplower/j-ZKIY4CKQRX72/32.1?date=2014-11-10T08%3A38%3A30.000Z");
+                .containsExactly("/api/lookup+test/snowplower/j-ZKIY4CKQRX72/32.1?date=2014-11-10T08%3A38%3A30.000Z");
     }
 
     @Test
@@ -319,9 +318,11 @@ class ApiRequestEnrichmentTest extends EnrichmentContract {
             """)
     void failsOncePerOutputWithoutAnAnswer(int status, @Nullable String body, @Nullable String error) {
         server.script(ScriptedServer.status(status, body == null ? "" : body));
-        List<String> errors = errors(
-                with("/?token=planted", "", "$.a", "$.b").build().enrich(event().view()));
-        assertThat(errors).hasSize(2).allMatch(text -> error == null ? text.startsWith("invalid json: ") : text.equals(error));
+        List<String> errors =
+                errors(with("/?token=planted", "", "$.a", "$.b").build().enrich(event().view()));
+        assertThat(errors)
+                .hasSize(2)
+                .allMatch(text -> error == null ? text.startsWith("invalid json: ") : text.equals(error));
         assertThat(errors.toString()).doesNotContain("planted");
     }
 
@@ -376,7 +377,8 @@ class ApiRequestEnrichmentTest extends EnrichmentContract {
     void doesNotRememberThatTheCircuitIsOpen() {
         // given
         server.script(ScriptedServer.status(503, ""));
-        Enrichment enrichment = with("/{{user}}", USER_AND_CLIENT, "$.record").cache(100, 3600).build();
+        Enrichment enrichment =
+                with("/{{user}}", USER_AND_CLIENT, "$.record").cache(100, 3600).build();
         for (int i = 0; i < 20; i++) {
             errors(enrichment.enrich(fancy().with(USER_ID, "u" + i).view()));
         }
@@ -409,9 +411,8 @@ class ApiRequestEnrichmentTest extends EnrichmentContract {
 
     @Test
     void showsNoCredentialsThatTheServiceEchoes() {
-        server.script((request, connection) -> ScriptedServer.json(
-                        "{\"you\": \"" + request.headers().get("authorization") + " with pa55word at " + request.target()
-                                + "\"}")
+        server.script((request, connection) -> ScriptedServer.json("{\"you\": \""
+                        + request.headers().get("authorization") + " with pa55word at " + request.target() + "\"}")
                 .answer(request, connection));
         assertThat(errors(with("/?x=1&access_token=planted", "", "$.a")
                         .authentication("{\"httpBasic\": {\"username\": \"u\", \"password\": \"pa55word\"}}")

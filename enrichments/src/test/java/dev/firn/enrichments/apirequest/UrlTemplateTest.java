@@ -32,7 +32,8 @@ class UrlTemplateTest {
             http://host/{{user}}{{time}}                        | http://host/adminNovember+2015
             """)
     void putsValuesInTheirPlaces(String template, String url) {
-        assertThat(template(template).expand(new String[] {"admin", "November 2015"})).isEqualTo(url);
+        assertThat(template(template).expand(new String[] {"admin", "November 2015"}))
+                .isEqualTo(url);
     }
 
     @ParameterizedTest

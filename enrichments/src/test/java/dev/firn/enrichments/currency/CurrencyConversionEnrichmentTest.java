@@ -1,5 +1,6 @@
 package dev.firn.enrichments.currency;
 
+import static dev.firn.enrichments.spi.EventFixture.event;
 import static dev.firn.serdes.event.AtomicField.BASE_CURRENCY;
 import static dev.firn.serdes.event.AtomicField.COLLECTOR_TSTAMP;
 import static dev.firn.serdes.event.AtomicField.TI_CURRENCY;
@@ -12,7 +13,6 @@ import static dev.firn.serdes.event.AtomicField.TR_TAX;
 import static dev.firn.serdes.event.AtomicField.TR_TAX_BASE;
 import static dev.firn.serdes.event.AtomicField.TR_TOTAL;
 import static dev.firn.serdes.event.AtomicField.TR_TOTAL_BASE;
-import static dev.firn.enrichments.spi.EventFixture.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -133,8 +133,7 @@ class CurrencyConversionEnrichmentTest extends EnrichmentContract {
             String shippingBase,
             String priceBase) {
         Map<AtomicField, @Nullable Object> columns = Results.columns(enrichment()
-                .enrich(at(DAY)
-                        .with(TR_CURRENCY, transactionCurrency)
+                .enrich(at(DAY).with(TR_CURRENCY, transactionCurrency)
                         .with(TR_TOTAL, decimal(total))
                         .with(TR_TAX, decimal(tax))
                         .with(TR_SHIPPING, decimal(shipping))
@@ -180,7 +179,8 @@ class CurrencyConversionEnrichmentTest extends EnrichmentContract {
     @ParameterizedTest
     @CsvSource({"JPY, 1317", "USD, 16.09", "GBP, 10.00"})
     void roundsToTheDecimalsOfTheBase(String base, String expected) {
-        assertThat(Results.columns(enrichment(base, "DEVELOPER").enrich(item("GBP", "10").view())))
+        assertThat(Results.columns(
+                        enrichment(base, "DEVELOPER").enrich(item("GBP", "10").view())))
                 .containsEntry(TI_PRICE_BASE, decimal(expected))
                 .containsEntry(BASE_CURRENCY, base);
     }
@@ -189,7 +189,8 @@ class CurrencyConversionEnrichmentTest extends EnrichmentContract {
     @ValueSource(strings = {"ENTERPRISE", "UNLIMITED"})
     void asksForRatesOfTheBaseWhenTheAccountMay(String account) {
         server.script(ScriptedServer.json("{\"base\": \"EUR\", \"rates\": {\"GBP\": 0.8}}"));
-        EnrichmentResult result = enrichment("EUR", account).enrich(item("GBP", "10").view());
+        EnrichmentResult result =
+                enrichment("EUR", account).enrich(item("GBP", "10").view());
         assertThat(Results.columns(result)).containsEntry(TI_PRICE_BASE, decimal("12.50"));
         assertThat(server.targets()).containsExactly("/api/historical/2011-03-13.json?app_id=planted%2Fkey&base=EUR");
     }
@@ -217,8 +218,7 @@ class CurrencyConversionEnrichmentTest extends EnrichmentContract {
     @Test
     void failsOncePerAmountOfAnUnknownCurrency() {
         EnrichmentResult result = enrichment()
-                .enrich(at(DAY)
-                        .with(TR_CURRENCY, "RUP")
+                .enrich(at(DAY).with(TR_CURRENCY, "RUP")
                         .with(TR_TOTAL, decimal("11.00"))
                         .with(TR_TAX, decimal("1.17"))
                         .with(TR_SHIPPING, decimal("0.00"))
@@ -237,7 +237,8 @@ class CurrencyConversionEnrichmentTest extends EnrichmentContract {
 
     @Test
     void anUnknownCurrencyWithoutAnAmountIsNoFailure() {
-        assertThat(Results.columns(enrichment().enrich(at(DAY).with(TR_CURRENCY, "RUP").view())))
+        assertThat(Results.columns(
+                        enrichment().enrich(at(DAY).with(TR_CURRENCY, "RUP").view())))
                 .containsOnlyKeys(BASE_CURRENCY);
     }
 
@@ -280,7 +281,8 @@ class CurrencyConversionEnrichmentTest extends EnrichmentContract {
         assertThat(messages(enrichment().enrich(item("CHF", "1").view())))
                 .containsExactly(new Simple("Open Exchange Rates error, type: [IllegalCurrency], message:"
                         + " [Currency not found in the API, invalid currency CHF]"));
-        assertThat(messages(enrichment("CHF", "DEVELOPER").enrich(item("GBP", "1").view())))
+        assertThat(messages(
+                        enrichment("CHF", "DEVELOPER").enrich(item("GBP", "1").view())))
                 .containsExactly(new Simple("Open Exchange Rates error, type: [IllegalCurrency], message:"
                         + " [Currency not found in the API, invalid currency CHF]"));
     }

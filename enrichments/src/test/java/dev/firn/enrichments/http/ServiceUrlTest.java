@@ -61,9 +61,11 @@ class ServiceUrlTest {
 
     @Test
     void refusesPrivateAddressesOnlyWhenAskedTo() {
-        assertThat(ServiceUrl.parse("key", "http://127.0.0.1:1/x", Settings.NONE).getPort())
+        assertThat(ServiceUrl.parse("key", "http://127.0.0.1:1/x", Settings.NONE)
+                        .getPort())
                 .isEqualTo(1);
-        assertThat(ServiceUrl.parse("key", "https://8.8.8.8/x", STRICT).getHost()).isEqualTo("8.8.8.8");
+        assertThat(ServiceUrl.parse("key", "https://8.8.8.8/x", STRICT).getHost())
+                .isEqualTo("8.8.8.8");
         assertThatThrownBy(() -> ServiceUrl.parse("key", "http://127.0.0.1:1/x", STRICT))
                 .isInstanceOf(EnrichmentConfigException.class)
                 .hasMessageStartingWith("key is in a private network: 127.0.0.1 is 127.0.0.1");

@@ -78,7 +78,7 @@ class WeatherEnrichmentTest extends EnrichmentContract {
     }
 
     private static EventView atNoon() {
-        return at(20.713052f, 70.98224f, "12:00:00");
+        return at(20.713053f, 70.98224f, "12:00:00");
     }
 
     private static JsonNode weather(EnrichmentResult result) {
@@ -119,7 +119,7 @@ class WeatherEnrichmentTest extends EnrichmentContract {
         "23:59:59.999, 66, 2020-04-28T13:00:00.000Z"
     })
     void takesTheNearestRecord(String time, int humidity, String taken) {
-        JsonNode weather = weather(enrichment().enrich(at(20.713052f, 70.98224f, time)));
+        JsonNode weather = weather(enrichment().enrich(at(20.713053f, 70.98224f, time)));
         assertThat(weather.at("/main/humidity").intValue()).isEqualTo(humidity);
         assertThat(weather.get("dt").textValue()).isEqualTo(taken);
     }
@@ -128,7 +128,7 @@ class WeatherEnrichmentTest extends EnrichmentContract {
     void asksOnceForAPlaceAndDay() {
         Enrichment enrichment = enrichment();
         enrichment.enrich(atNoon());
-        enrichment.enrich(at(20.713052f, 70.98224f, "12:31:00"));
+        enrichment.enrich(at(20.713053f, 70.98224f, "12:31:00"));
         enrichment.enrich(at(20.71f, 71.2f, "00:00:00"));
         assertThat(server.targets()).hasSize(1);
         enrichment.enrich(at(22.71f, 71.2f, "00:00:00"));
@@ -197,7 +197,9 @@ class WeatherEnrichmentTest extends EnrichmentContract {
     @Test
     void tellsWhenTheAnswerIsNoJson() {
         server.script(ScriptedServer.json("planted"));
-        assertThat(failure(enrichment().enrich(atNoon()))).startsWith("invalid json: ").doesNotContain("planted");
+        assertThat(failure(enrichment().enrich(atNoon())))
+                .startsWith("invalid json: ")
+                .doesNotContain("planted");
     }
 
     @Test
@@ -223,10 +225,7 @@ class WeatherEnrichmentTest extends EnrichmentContract {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "0, 1, cacheSize must be greater than 0",
-        "1, 0, geoPrecision must be greater than 0"
-    })
+    @CsvSource({"0, 1, cacheSize must be greater than 0", "1, 0, geoPrecision must be greater than 0"})
     void refusesOddNumbers(int cacheSize, int precision, String message) {
         assertThatThrownBy(() -> enrichment("h", cacheSize, precision))
                 .isInstanceOf(EnrichmentConfigException.class)
