@@ -44,7 +44,11 @@ public final class PluginFolder implements AutoCloseable {
         this.firn = firn;
         for (Path entry : sorted(folder, "plugins")) {
             if (Files.isDirectory(entry)) {
-                plugin(entry, sorted(entry, source(entry)).stream().filter(PluginFolder::isJar).toList());
+                plugin(
+                        entry,
+                        sorted(entry, source(entry)).stream()
+                                .filter(PluginFolder::isJar)
+                                .toList());
             } else if (isJar(entry)) {
                 plugin(entry, List.of(entry));
             }
@@ -98,7 +102,8 @@ public final class PluginFolder implements AutoCloseable {
                 offers |= OFFERS.stream().anyMatch(name -> content.getEntry(name) != null);
                 urls.add(jar.toUri().toURL());
             } catch (IOException | SecurityException e) {
-                findings.add(new Finding(true, source, jar.getFileName() + " is not a readable jar: " + e.getMessage()));
+                findings.add(
+                        new Finding(true, source, jar.getFileName() + " is not a readable jar: " + e.getMessage()));
             }
         }
         if (findings.size() > errors) {

@@ -16,13 +16,8 @@ final class PluginLoader extends URLClassLoader {
         registerAsParallelCapable();
     }
 
-    private static final List<String> SHARED = List.of(
-            "java.",
-            "dev.firn.",
-            "com.fasterxml.jackson.",
-            "org.jspecify.",
-            "org.slf4j.",
-            "org.apache.kafka.");
+    private static final List<String> SHARED =
+            List.of("java.", "dev.firn.", "com.fasterxml.jackson.", "org.jspecify.", "org.slf4j.", "org.apache.kafka.");
 
     private final ClassLoader firn;
 

@@ -56,8 +56,10 @@ class PluginFolderTest {
         for (String name : List.of("one", "two")) {
             Path subfolder = Files.createDirectory(folder.resolve(name));
             PluginJar.enrichment(name, "").writeTo(subfolder.resolve("a.jar"));
-            PluginJar.of("com.acme.lib.Library", "package com.acme.lib; public class Library {"
-                            + " public String toString() { return \"library of " + name + "\"; } }")
+            PluginJar.of(
+                            "com.acme.lib.Library",
+                            "package com.acme.lib; public class Library {"
+                                    + " public String toString() { return \"library of " + name + "\"; } }")
                     .writeTo(subfolder.resolve("b.jar"));
         }
 
@@ -78,7 +80,9 @@ class PluginFolderTest {
         // given
         PluginJar.enrichment("one", "")
                 .with("com.typesafe.config.Config", "package com.typesafe.config; public class Config {}")
-                .with("dev.firn.enrichments.spi.Enrichment", "package dev.firn.enrichments.spi; public class Enrichment {}")
+                .with(
+                        "dev.firn.enrichments.spi.Enrichment",
+                        "package dev.firn.enrichments.spi; public class Enrichment {}")
                 .writeTo(folder.resolve("one.jar"));
 
         // when, then
@@ -88,9 +92,7 @@ class PluginFolderTest {
                     .isNotSameAs(plugin);
             assertThat(plugin.loadClass("com.typesafe.config.Config").getClassLoader())
                     .isSameAs(plugin);
-            assertThat(plugins.union()
-                            .loadClass("com.typesafe.config.Config")
-                            .getClassLoader())
+            assertThat(plugins.union().loadClass("com.typesafe.config.Config").getClassLoader())
                     .isNotSameAs(plugin);
         }
     }
@@ -121,7 +123,8 @@ class PluginFolderTest {
 
     @Test
     void warnsOfAJarThatAddsNothing() throws Exception {
-        PluginJar.of("com.acme.Thing", "package com.acme; public class Thing {}").writeTo(folder.resolve("lib.jar"));
+        PluginJar.of("com.acme.Thing", "package com.acme; public class Thing {}")
+                .writeTo(folder.resolve("lib.jar"));
         Files.writeString(folder.resolve("README.md"), "other files are nobody's business");
         try (PluginFolder plugins = PluginFolder.open(folder, FIRN)) {
             assertThat(plugins.findings()).hasSize(1);
@@ -134,7 +137,11 @@ class PluginFolderTest {
     void namesThePluginWhoseFactoryThrows() throws Exception {
         PluginJar.enrichment("one", "if (true) throw new IllegalStateException(\"broken\");")
                 .writeTo(folder.resolve("one.jar"));
-        assertThat(errors("one")).hasSize(1).first().asString().startsWith("plugin one.jar: cannot load all enrichment");
+        assertThat(errors("one"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("plugin one.jar: cannot load all enrichment");
     }
 
     @Test

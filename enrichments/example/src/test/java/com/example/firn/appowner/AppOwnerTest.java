@@ -17,10 +17,8 @@ class AppOwnerTest {
     static final String APP_OWNER = "iglu:com.example/app_owner/jsonschema/1-0-0";
 
     @RegisterExtension
-    final FirnExtension firn = FirnExtension.builder()
-            .enrichment("/app_owner.json")
-            .schema(SCHEMA)
-            .build();
+    final FirnExtension firn =
+            FirnExtension.builder().enrichment("/app_owner.json").schema(SCHEMA).build();
 
     @Test
     void namesTheOwnerOfAKnownApplication() {
