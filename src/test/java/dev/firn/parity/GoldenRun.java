@@ -43,10 +43,7 @@ final class GoldenRun implements AutoCloseable {
     GoldenRun(List<NamedConfig> configs, IgluClient iglu) {
         assets = AssetStore.builder(CLOCK).build();
         enrichments = EnrichmentConfigs.load(
-                configs,
-                iglu,
-                Resources.of(CLOCK).with(assets).with(SETTINGS),
-                GoldenRun.class.getClassLoader());
+                configs, iglu, Resources.of(CLOCK).with(assets).with(SETTINGS), GoldenRun.class.getClassLoader());
         if (enrichments.enrichments().size() != configs.size()) {
             throw new IllegalStateException("configurations that cannot be used: " + enrichments.findings());
         }

@@ -82,7 +82,16 @@ class GoldenTest {
     }
 
     @ParameterizedTest(name = "{0}/{1}")
-    @CsvSource({"basic, none", "capture, none", "basic, std-ip", "capture, std-ip", "basic, pii", "capture, pii", "basic, full", "capture, full"})
+    @CsvSource({
+        "basic, none",
+        "capture, none",
+        "basic, std-ip",
+        "capture, std-ip",
+        "basic, pii",
+        "capture, pii",
+        "basic, full",
+        "capture, full"
+    })
     void writesWhatTheReferenceWrites(String set, String config) throws IOException {
         // given
         GoldenSet golden = GoldenSet.read(shared().resolve("golden"), set, config, server.uri() + "/assets");

@@ -36,8 +36,7 @@ final class KnownDifferences {
      */
     record Outcomes(String payload, int good, int bad, String reason) {}
 
-    private static final String V6_PORT =
-            "the reference takes the port for a segment and shows the whole address";
+    private static final String V6_PORT = "the reference takes the port for a segment and shows the whole address";
     private static final String V4_IN_V6 =
             "one spelling of the prefix, so that the number of masked octets holds for all of them";
     private static final String URI_FRAME = "\"Provided URI [http://[bad] could not be parsed, neither by Java parsing"
@@ -50,18 +49,8 @@ final class KnownDifferences {
                     URI_FRAME + "Invalid URL could not be parsed. Error(11, NonEmptyList(Fail(11)))]).\"",
                     URI_FRAME + "Expected closing bracket for IPv6 address at index 11: http://[bad]).\"",
                     "the second parser is our own; the frame of the text is the same"),
-            new Value(
-                    "ip_v6port",
-                    "user_ipaddress",
-                    "[2001:480:10::1]:x:x:x",
-                    "2001:480:10:0:0:x:x:x",
-                    V6_PORT),
-            new Value(
-                    "ip_v4in6",
-                    "user_ipaddress",
-                    "::ffff:81.2.69.x",
-                    "::FFFF:81.2.69.x",
-                    V4_IN_V6),
+            new Value("ip_v6port", "user_ipaddress", "[2001:480:10::1]:x:x:x", "2001:480:10:0:0:x:x:x", V6_PORT),
+            new Value("ip_v4in6", "user_ipaddress", "::ffff:81.2.69.x", "::FFFF:81.2.69.x", V4_IN_V6),
             new Value(
                     "ip_v6port",
                     "user_ipaddress",
@@ -98,8 +87,8 @@ final class KnownDifferences {
                 "cookies",
                 "derived_contexts.data[#]",
                 "<absent>",
-                "{\"schema\":\"iglu:org.ietf/http_cookie/jsonschema/1-0-0\",\"data\":{\"name\":\"sp\",\"value\":\"" + value
-                        + "\"}}",
+                "{\"schema\":\"iglu:org.ietf/http_cookie/jsonschema/1-0-0\",\"data\":{\"name\":\"sp\",\"value\":\""
+                        + value + "\"}}",
                 "HTTP/2 sends header names in lower case, so the name `Cookie` counts in any case");
     }
 

@@ -22,10 +22,10 @@ class ParityPageTest {
 
     static Stream<Row> listed() {
         return Stream.<Row>concat(
-                KnownDifferences.VALUES.stream()
-                        .map(value -> new Row(value.payload(), lastName(value.path()), value.reason())),
-                KnownDifferences.OUTCOMES.stream()
-                        .map(outcomes -> new Row(outcomes.payload(), "all", outcomes.reason())))
+                        KnownDifferences.VALUES.stream()
+                                .map(value -> new Row(value.payload(), lastName(value.path()), value.reason())),
+                        KnownDifferences.OUTCOMES.stream()
+                                .map(outcomes -> new Row(outcomes.payload(), "all", outcomes.reason())))
                 .distinct();
     }
 

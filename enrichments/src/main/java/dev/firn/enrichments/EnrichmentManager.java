@@ -220,11 +220,16 @@ final class EnrichmentManager {
                     event.now(),
                     violations.stream().map(InputJson.Violation::message).toList()));
             if (!stop) {
-                violations.forEach(v -> entities.add(
-                        FailureEntity.of(v.message(), v.schema(), v.data(), event.now(), options.processor())));
+                violations.forEach(v -> entities.add(FailureEntity.of(
+                        v.message(), v.schema(), mayBeShown(v) ? v.data() : null, event.now(), options.processor())));
                 inputJson.keepOnlyValid(event);
             }
             return stop;
+        }
+
+        /** What has no schema cannot be told to hold nothing that is to be masked. */
+        private boolean mayBeShown(InputJson.Violation violation) {
+            return violation.schema() != null || masking.isEmpty();
         }
 
         private boolean refuse(BadRow.Failure failure) {

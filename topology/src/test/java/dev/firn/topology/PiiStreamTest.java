@@ -136,7 +136,8 @@ class PiiStreamTest {
     @Test
     void aTopicOfReportsThatIsAlsoTheGoodOneIsRefused() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> Run.standard(pipeline()).pii(Output.to(Run.GOOD)).build())
+                .isThrownBy(
+                        () -> Run.standard(pipeline()).pii(Output.to(Run.GOOD)).build())
                 .withMessageContaining("topic 'good'");
     }
 }

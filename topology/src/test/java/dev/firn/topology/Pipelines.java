@@ -35,8 +35,7 @@ final class Pipelines {
         return with(change, List.of());
     }
 
-    static EventPipeline with(
-            UnaryOperator<EventPipeline.Options> change, List<ConfiguredEnrichment> enrichments) {
+    static EventPipeline with(UnaryOperator<EventPipeline.Options> change, List<ConfiguredEnrichment> enrichments) {
         JsonNode schema = JsonText.parse(
                         """
                         {"$schema": "http://iglucentral.com/schemas/com.snowplowanalytics.self-desc/schema/jsonschema/1-0-0#",

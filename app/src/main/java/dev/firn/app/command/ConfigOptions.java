@@ -45,16 +45,15 @@ final class ConfigOptions {
     void require(@Nullable CommandSpec spec) {
         if (config == null && spec != null) {
             throw new MissingParameterException(
-                    spec.commandLine(),
-                    spec.findOption("--config"),
-                    "Missing required option: '--config=FILE|BASE64'");
+                    spec.commandLine(), spec.findOption("--config"), "Missing required option: '--config=FILE|BASE64'");
         }
     }
 
     /** Reads and checks everything that needs no cluster, printing what was found; null when it cannot be used. */
     @Nullable
     Prepared prepare(boolean showEffective, PrintWriter out, PrintWriter err) {
-        ConfigReport report = ConfigLoader.load(requireNonNull(config), System.getenv(), System.getProperties(), strict);
+        ConfigReport report =
+                ConfigLoader.load(requireNonNull(config), System.getenv(), System.getProperties(), strict);
         report.dialect().ifPresent(dialect -> err.println("firn: config dialect: " + dialect.description()));
         for (Finding finding : report.findings()) {
             err.println("firn: " + finding.severity().name().toLowerCase(Locale.ROOT) + ": " + finding.text());

@@ -43,7 +43,8 @@ final class EnrichmentTable {
     }
 
     private static String text(AssetState file, Instant now) {
-        return "%s: %s, %,d bytes, %s, sha256 %s".formatted(
+        return "%s: %s, %,d bytes, %s, sha256 %s"
+                .formatted(
                         file.label(),
                         file.location(),
                         file.bytes(),
@@ -56,6 +57,7 @@ final class EnrichmentTable {
             return "of unknown age";
         }
         long days = Duration.between(made, now).toDays();
-        return "of " + made.atZone(ZoneOffset.UTC).toLocalDate() + " (" + days + (days == 1 ? " day" : " days") + " old)";
+        return "of " + made.atZone(ZoneOffset.UTC).toLocalDate() + " (" + days + (days == 1 ? " day" : " days")
+                + " old)";
     }
 }

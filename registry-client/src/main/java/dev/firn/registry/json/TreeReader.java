@@ -90,7 +90,7 @@ final class TreeReader {
             }
             repeatedKeys = false;
             int start = (int) parser.currentTokenLocation().getByteOffset();
-            JsonNode data = value(token);
+            JsonNode data = token == JsonToken.START_OBJECT ? object() : array();
             int end = (int) parser.currentLocation().getByteOffset();
             boolean asWritten = !repeatedKeys && WrittenText.isAsWritten(utf8, start, end);
             envelope.set(name, asWritten ? WrittenText.of(data, utf8, start, end) : data);

@@ -107,7 +107,8 @@ final class WrittenText {
                 return i;
             }
             if (b == '\\') {
-                // Only the escapes that have a letter: which characters the others stand for would have to be looked at.
+                // Only the escapes that have a letter: which characters the others stand for would have to be looked
+                // at.
                 if (i >= end || SHORT_ESCAPES.indexOf(utf8[i++]) < 0) {
                     return -1;
                 }

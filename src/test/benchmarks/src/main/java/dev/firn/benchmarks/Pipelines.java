@@ -52,7 +52,8 @@ enum Pipelines {
             config(
                     "referer_parser",
                     "referer_parser/jsonschema/2-0-0",
-                    "{\"internalDomains\":[],\"database\":\"referers-cc0.json\",\"uri\":\"%s\"}".formatted(data("referer").toUri())),
+                    "{\"internalDomains\":[],\"database\":\"referers-cc0.json\",\"uri\":\"%s\"}"
+                            .formatted(data("referer").toUri())),
             config(
                     "ip_lookups",
                     "ip_lookups/jsonschema/2-0-0",
@@ -64,8 +65,7 @@ enum Pipelines {
                             .formatted(databases())))),
     /** The ordinary ones and YAUAA. */
     YAUAA(with(
-            ORDINARY.configs,
-            enrichment("yauaa_enrichment_config", "yauaa_enrichment_config/jsonschema/1-0-0", "{}")));
+            ORDINARY.configs, enrichment("yauaa_enrichment_config", "yauaa_enrichment_config/jsonschema/1-0-0", "{}")));
 
     private final List<NamedConfig> configs;
 
@@ -119,17 +119,16 @@ enum Pipelines {
                 """
                 {"schema":"iglu:%1$s/%2$s","data":{"vendor":"%1$s","name":"%3$s","enabled":true,"parameters":%4$s}}"""
                         .formatted(vendor, schema, name, parameters);
-        return new NamedConfig(
-                name,
-                JsonText.parse(text).fold(json -> json, message -> {
-                    throw new IllegalStateException(message);
-                }));
+        return new NamedConfig(name, JsonText.parse(text).fold(json -> json, message -> {
+            throw new IllegalStateException(message);
+        }));
     }
 
     /** The data of an enrichment's own tests; benchmarks are run from a checkout. */
     static Path data(String enrichment) {
         Path root = Path.of(System.getProperty("firn.root", "."));
-        Path data = root.resolve("enrichments/src/test/resources/dev/firn/enrichments").resolve(enrichment);
+        Path data = root.resolve("enrichments/src/test/resources/dev/firn/enrichments")
+                .resolve(enrichment);
         if (!Files.isDirectory(data)) {
             throw new IllegalStateException(data + " is missing; name the checkout: -Dfirn.root=FOLDER");
         }
