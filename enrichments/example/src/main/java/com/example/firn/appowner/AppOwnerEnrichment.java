@@ -41,7 +41,8 @@ final class AppOwnerEnrichment implements Enrichment {
 
     @Override
     public EnrichmentResult enrich(EventView event) {
-        return results.getOrDefault(event.text(AtomicField.APP_ID), EnrichmentResult.unchanged());
+        String app = event.text(AtomicField.APP_ID);
+        return app == null ? EnrichmentResult.unchanged() : results.getOrDefault(app, EnrichmentResult.unchanged());
     }
 }
 // end::enrichment[]
