@@ -150,8 +150,8 @@ public final class PluginFolder implements AutoCloseable {
         for (PluginLoader loader : loaders) {
             try {
                 loader.close();
-            } catch (IOException e) {
-                continue; // nothing more will be read from it
+            } catch (IOException ignored) {
+                // nothing more will be read from it
             }
         }
     }

@@ -23,8 +23,8 @@ final class UnionLoader extends ClassLoader {
         for (PluginLoader plugin : plugins) {
             try {
                 return plugin.loadClass(name);
-            } catch (ClassNotFoundException e) {
-                continue;
+            } catch (ClassNotFoundException ignored) {
+                // perhaps the next one has it
             }
         }
         throw new ClassNotFoundException(name);
