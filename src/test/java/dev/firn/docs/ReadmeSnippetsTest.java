@@ -7,18 +7,25 @@ import dev.firn.docs.Snippets.Snippet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the README shows is what the tests run. */
+/** What the pages show is what the tests run. */
 class ReadmeSnippetsTest {
 
+    private static final List<String> PAGES = List.of("README.md", "docs/extending.md");
     private static final Path ROOT = Path.of(System.getProperty("firn.root", "."));
 
     static Stream<Snippet> snippets() throws IOException {
-        return Snippets.in(Files.readString(ROOT.resolve("README.md"))).stream();
+        List<Snippet> all = new ArrayList<>();
+        for (String page : PAGES) {
+            all.addAll(Snippets.in(Files.readString(ROOT.resolve(page))));
+        }
+        return all.stream();
     }
 
     @ParameterizedTest
@@ -27,7 +34,7 @@ class ReadmeSnippetsTest {
         String source = Files.readString(ROOT.resolve(snippet.file()));
 
         assertThat(snippet.code())
-                .as("README.md against %s#%s", snippet.file(), snippet.tag())
+                .as("a page against %s#%s", snippet.file(), snippet.tag())
                 .isEqualTo(Snippets.region(source, snippet.tag()));
     }
 

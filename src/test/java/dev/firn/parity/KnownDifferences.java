@@ -98,7 +98,7 @@ final class KnownDifferences {
                 "derived_contexts.data[].data." + key,
                 "\"" + reference + "\"",
                 "\"" + ours + "\"",
-                "YAUAA 8.1.1 believes a user agent that says Edge against client hints that say Chromium; 7.30.0 did not");
+                "YAUAA from 7.26 on believes a user agent that says Edge against client hints that say Chromium; the reference's does not");
     }
 
     static Optional<Value> value(String payload, Difference difference) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.firn.enrichments.adapter.Adapter;
 import dev.firn.enrichments.adapter.AdapterRegistry;
 import dev.firn.enrichments.adapter.AdapterResult;
+import dev.firn.enrichments.adapter.AdapterSchemas;
 import dev.firn.enrichments.loader.PayloadLoader;
 import dev.firn.registry.IgluClient;
 import dev.firn.serdes.badrow.BadRow;
@@ -45,7 +46,7 @@ public final class EventPipeline {
     private EventPipeline(Builder builder) {
         options = builder.options;
         loader = new PayloadLoader(options.loader());
-        adapters = new AdapterRegistry(builder.adapters);
+        adapters = new AdapterRegistry(builder.adapterSchemas, builder.adapters);
         iglu = builder.iglu;
         clock = builder.clock;
         ids = builder.ids;
@@ -202,6 +203,7 @@ public final class EventPipeline {
     public static final class Builder {
         private final IgluClient iglu;
         private List<ConfiguredEnrichment> enrichments = List.of();
+        private AdapterSchemas adapterSchemas = AdapterSchemas.defaults();
         private List<Adapter> adapters = List.of();
         private Options options = Options.defaults();
         private InstantSource clock = InstantSource.system();
@@ -221,6 +223,12 @@ public final class EventPipeline {
         /** Adapters beside the built-in ones; one with the same path takes the place of a built-in one. */
         public Builder adapters(List<Adapter> more) {
             adapters = List.copyOf(more);
+            return this;
+        }
+
+        /** Which schemas the events of the built-in webhooks claim. */
+        public Builder adapterSchemas(AdapterSchemas schemas) {
+            adapterSchemas = requireNonNull(schemas, "schemas");
             return this;
         }
 

@@ -238,6 +238,13 @@ public final class IgluClient implements AutoCloseable {
             return this;
         }
 
+        /** Registries beside those that are there already. */
+        public Builder moreRegistries(List<Registry> more) {
+            List<Registry> all = new ArrayList<>(registries);
+            all.addAll(more);
+            return registries(all);
+        }
+
         /** How many keys are remembered at least (and at most a sixteenth more); 0 or less remembers nothing. */
         public Builder cacheSize(int keys) {
             cacheSize = keys;

@@ -2,10 +2,12 @@ package dev.firn.app.assembly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firn.app.config.FirnConfig;
+import dev.firn.app.plugins.PluginFolder;
 import dev.firn.enrichments.EventIds;
 import dev.firn.enrichments.EventPipeline;
 import dev.firn.enrichments.PipelineListener;
 import dev.firn.enrichments.adapter.Adapter;
+import dev.firn.enrichments.adapter.AdapterSchemas;
 import dev.firn.enrichments.adapter.remote.RemoteAdapter;
 import dev.firn.enrichments.assets.AssetState;
 import dev.firn.enrichments.assets.AssetStore;
@@ -21,15 +23,23 @@ import dev.firn.enrichments.spi.Resources;
 import dev.firn.enrichments.spi.Settings;
 import dev.firn.registry.IgluClient;
 import dev.firn.registry.Registries;
+import dev.firn.registry.Registry;
 import dev.firn.registry.ResolverConfig;
 import dev.firn.registry.ResolverConfigException;
 import dev.firn.registry.SchemaCriterion;
 import dev.firn.registry.SelfDescribingJson;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URLClassLoader;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,16 +66,27 @@ public final class Assembly implements AutoCloseable {
      */
     public record Configured(String name, String version, boolean enabled) {}
 
+    /** Where jars carry schemas. */
+    private static final String SCHEMAS = "firn-schemas";
+
     private final AssemblyOptions options;
     private final List<Configured> configured;
     private final List<Finding> findings = new ArrayList<>();
+    private final PluginFolder plugins;
+    private final List<Registry> schemasOfPlugins = new ArrayList<>();
     private final List<Adapter> adapters = new ArrayList<>();
+    private AdapterSchemas schemas = AdapterSchemas.defaults();
     private LoadedEnrichments enrichments = new LoadedEnrichments(List.of(), List.of());
     private @Nullable IgluClient iglu;
     private @Nullable AssetStore assets;
 
     private Assembly(List<NamedConfig> enrichments, AssemblyOptions options) {
         this.options = options;
+        Path folder = options.enrichments().plugins() == null
+                ? pluginsBesideTheJar()
+                : options.enrichments().plugins();
+        ClassLoader firn = Assembly.class.getClassLoader();
+        this.plugins = folder == null ? PluginFolder.none(firn) : PluginFolder.open(folder, firn);
         this.configured =
                 enrichments.stream().flatMap(one -> configured(one.json())).toList();
     }
@@ -79,6 +100,7 @@ public final class Assembly implements AutoCloseable {
      */
     public static Assembly of(@Nullable JsonNode resolver, List<NamedConfig> enrichments, AssemblyOptions options) {
         Assembly assembly = new Assembly(enrichments, options);
+        assembly.openPlugins();
         assembly.connect(resolver);
         assembly.openAssets();
         if (assembly.iglu != null && assembly.assets != null) {
@@ -87,8 +109,34 @@ public final class Assembly implements AutoCloseable {
                     .with(Settings.of(options.enrichments().settings()));
             assembly.load(enrichments, assembly.iglu, resources);
             assembly.reach(resources);
+            assembly.describeWebhooks();
         }
         return assembly;
+    }
+
+    /** Null when this class is in no jar. */
+    private static @Nullable Path pluginsBesideTheJar() {
+        CodeSource source = Assembly.class.getProtectionDomain().getCodeSource();
+        try {
+            Path jar = source == null ? null : Path.of(source.getLocation().toURI());
+            return jar != null && Files.isRegularFile(jar) ? jar.resolveSibling("plugins") : null;
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private void openPlugins() {
+        Path configured = options.enrichments().plugins();
+        if (configured != null && !Files.isDirectory(configured)) {
+            findings.add(new Finding(true, "plugins.folder", configured + " is no folder"));
+        }
+        plugins.findings()
+                .forEach(finding -> findings.add(new Finding(finding.error(), finding.source(), finding.message())));
+        plugins.loaders().stream()
+                .skip(1)
+                .filter(loader -> ((URLClassLoader) loader).findResource(SCHEMAS + "/index") != null)
+                .forEach(loader -> schemasOfPlugins.add(Registries.fallbackClasspath(
+                        Registry.Config.named(String.valueOf(loader.getName())), SCHEMAS, loader)));
     }
 
     private void connect(@Nullable JsonNode resolver) {
@@ -110,7 +158,7 @@ public final class Assembly implements AutoCloseable {
                 return;
             }
         }
-        builder.clock(options.clock()).maxJsonDepth(options.maxJsonDepth());
+        builder.clock(options.clock()).maxJsonDepth(options.maxJsonDepth()).moreRegistries(schemasOfPlugins);
         IgluClient client = (options.deterministic() ? builder.refreshInline() : builder).build();
         client.preload(preload)
                 .forEach((criterion, error) ->
@@ -120,7 +168,8 @@ public final class Assembly implements AutoCloseable {
 
     private void openAssets() {
         FirnConfig.Assets configured = options.assets();
-        AssetStoreBuilder builder = AssetStore.builder(options.clock()).listener(new AssetLog());
+        AssetStoreBuilder builder =
+                AssetStore.builder(options.clock()).listener(new AssetLog()).classLoaders(plugins.loaders());
         if (configured.folder() != null) {
             builder.workFolder(configured.folder()).keepDownloads();
         }
@@ -138,8 +187,15 @@ public final class Assembly implements AutoCloseable {
     }
 
     private void load(List<NamedConfig> configs, IgluClient client, Resources resources) {
-        enrichments = EnrichmentConfigs.load(
-                configs, client, resources, Thread.currentThread().getContextClassLoader());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // JDBC drivers and the like are looked for through it.
+        thread.setContextClassLoader(plugins.union());
+        try {
+            enrichments = EnrichmentConfigs.load(configs, client, resources, plugins.loaders());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
         enrichments
                 .findings()
                 .forEach(finding -> findings.add(
@@ -169,6 +225,21 @@ public final class Assembly implements AutoCloseable {
             } catch (EnrichmentConfigException e) {
                 error("remote adapter " + service.vendor() + "/" + service.version(), e);
             }
+        }
+    }
+
+    private void describeWebhooks() {
+        Map<String, Map<String, String>> byAdapter = new TreeMap<>();
+        options.adapters().schemas().forEach((name, uri) -> {
+            int dot = name.indexOf('.');
+            byAdapter
+                    .computeIfAbsent(name.substring(0, Math.max(dot, 0)), adapter -> new TreeMap<>())
+                    .put(name.substring(dot + 1), uri);
+        });
+        try {
+            schemas = AdapterSchemas.defaults().with(byAdapter);
+        } catch (EnrichmentConfigException e) {
+            error("webhooks.schemas", e);
         }
     }
 
@@ -233,6 +304,7 @@ public final class Assembly implements AutoCloseable {
         return EventPipeline.builder(iglu)
                 .enrichments(enrichments.enrichments())
                 .adapters(adapters)
+                .adapterSchemas(schemas)
                 .options(how)
                 .clock(options.clock())
                 .ids(ids)
@@ -249,5 +321,6 @@ public final class Assembly implements AutoCloseable {
         if (iglu != null) {
             iglu.close();
         }
+        plugins.close();
     }
 }

@@ -43,7 +43,7 @@ public record AssemblyOptions(
                 new FirnConfig.Enrichments(Map.of(), null),
                 new FirnConfig.Assets(null, null),
                 false,
-                new FirnConfig.Adapters(Duration.ofSeconds(10), Duration.ofSeconds(45), 10, List.of()));
+                new FirnConfig.Adapters(Duration.ofSeconds(10), Duration.ofSeconds(45), 10, List.of(), Map.of()));
     }
 
     public AssemblyOptions with(int depth) {

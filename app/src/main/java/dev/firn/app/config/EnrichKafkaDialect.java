@@ -94,7 +94,7 @@ final class EnrichKafkaDialect {
                 ignored("experimental.metadata.*", NEWER),
                 ignored("compression.*", NEWER),
                 ignored("decompression.*", NEWER),
-                harmless("adaptersSchemas.*", "schemas of webhooks are built in"));
+                section("adaptersSchemas.*", "webhooks.schemas"));
     }
 
     private static List<KeyRule> surroundings() {

@@ -177,12 +177,21 @@ public record FirnConfig(
     /** Calls to Iglu registries: repetitions, the longest pause between them, and the time of one call. */
     public record Registry(int maxRetry, Duration maxWait, Duration requestTimeout) {}
 
-    /** Remote adapters and the limits of calls to them. */
+    /**
+     * Remote adapters and the limits of calls to them, and what is changed of the built-in ones.
+     *
+     * @param schemas of events of built-in webhooks, by names such as {@code mandrill.message_bounced}
+     */
     public record Adapters(
-            Duration connectionTimeout, Duration readTimeout, int maxConnections, List<Adapter> services) {
+            Duration connectionTimeout,
+            Duration readTimeout,
+            int maxConnections,
+            List<Adapter> services,
+            Map<String, String> schemas) {
 
         public Adapters {
             services = List.copyOf(services);
+            schemas = Map.copyOf(schemas);
         }
     }
 

@@ -212,7 +212,8 @@ final class NativeReader {
                         keys.whole("remote-adapters.max-connections", 1, 10_000),
                         keys.rows("remote-adapters.services", ADAPTER).stream()
                                 .map(NativeReader::adapter)
-                                .toList()));
+                                .toList(),
+                        keys.open("webhooks.schemas")));
     }
 
     private static FirnConfig.Adapter adapter(Map<String, String> row) {
