@@ -167,7 +167,7 @@ public final class EnrichmentConfigs {
         List<EnrichmentFactory> fitting =
                 named.stream().filter(one -> one.configuration().matches(key)).toList();
         if (named.isEmpty()) {
-            warning(source, notRun(key.name()));
+            warning(source, KnownEnrichments.notRun(key.name()));
         } else if (fitting.isEmpty()) {
             error(
                     source,
@@ -183,13 +183,6 @@ public final class EnrichmentConfigs {
         } else {
             create(source, fitting.get(0), config);
         }
-    }
-
-    private static String notRun(String name) {
-        return KnownEnrichments.has(name)
-                ? "This build has no '" + name
-                        + "' enrichment: it is NOT run, and what it would add to events is missing"
-                : "Unknown enrichment '" + name + "': it is NOT run; no class that makes it is on the class path";
     }
 
     private static String criteria(List<EnrichmentFactory> factories) {
