@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The pipelines that are measured, by the enrichments that are on. */
-enum Pipelines {
+public enum Pipelines {
     /** None. */
     BARE(List.of()),
     /** Those that need no data files. */
@@ -74,7 +74,7 @@ enum Pipelines {
     }
 
     /** With the schemas that ship with Firn; lives as long as the process. */
-    EventPipeline build() {
+    public EventPipeline build() {
         IgluClient iglu = IgluClient.builder()
                 .registries(Registries.igluCentralSnapshot().stream().toList())
                 .cacheSize(1000)
