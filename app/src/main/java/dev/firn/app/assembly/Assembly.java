@@ -134,7 +134,7 @@ public final class Assembly implements AutoCloseable {
                 .forEach(finding -> findings.add(new Finding(finding.error(), finding.source(), finding.message())));
         plugins.loaders().stream()
                 .skip(1)
-                .filter(loader -> ((URLClassLoader) loader).findResource(SCHEMAS + "/index") != null)
+                .filter(loader -> ((URLClassLoader) loader).findResource(SCHEMAS + "/schemas/") != null)
                 .forEach(loader -> schemasOfPlugins.add(Registries.fallbackClasspath(
                         Registry.Config.named(String.valueOf(loader.getName())), SCHEMAS, loader)));
     }
