@@ -1,7 +1,6 @@
 package dev.firn.enrichments.adapter.internal;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -63,13 +62,18 @@ public final class DateTimes {
         }
     }
 
-    /** ISO 8601, of seconds or finer; UTC where no offset is given. Null for other texts. */
-    public static @Nullable Instant parseIso(String text) {
+    /**
+     * From ISO 8601, of seconds or finer, in UTC where no offset is given, to milliseconds since 1970. Null for other texts,
+     * and for years so far away that these do not fit.
+     */
+    public static @Nullable Long parseIso(String text) {
         try {
             TemporalAccessor parsed = ISO.parse(text);
             ZoneOffset offset = parsed.query(TemporalQueries.offset());
-            return LocalDateTime.from(parsed).toInstant(offset == null ? ZoneOffset.UTC : offset);
-        } catch (DateTimeException other) {
+            return LocalDateTime.from(parsed)
+                    .toInstant(offset == null ? ZoneOffset.UTC : offset)
+                    .toEpochMilli();
+        } catch (DateTimeException | ArithmeticException other) {
             return null;
         }
     }

@@ -14,7 +14,6 @@ import dev.firn.serdes.payload.NormalizedPayload;
 import dev.firn.serdes.payload.Parameters;
 import dev.firn.serdes.payload.RawEvent;
 import dev.firn.serdes.payload.RawEvent.RequestContext;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
@@ -58,7 +57,7 @@ final class CloudFrontAccessLog extends Webhook {
 
     private AdapterResult adapt(NormalizedPayload payload, SchemaKey schema, String[] fields) {
         Failures failures = new Failures();
-        Instant time = time(fields, failures);
+        Long time = time(fields, failures);
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("dateTime", fields[0] + "T" + fields[1] + "Z");
         for (int i = 2; i < fields.length; i++) {
@@ -73,9 +72,9 @@ final class CloudFrontAccessLog extends Webhook {
         return time == null || !failures.isEmpty() ? failures.rejection() : told(payload, schema, data, fields, time);
     }
 
-    private static @Nullable Instant time(String[] fields, Failures failures) {
+    private static @Nullable Long time(String[] fields, Failures failures) {
         String text = fields[0] + "T" + fields[1] + "+00:00";
-        Instant time = DateTimes.parseIso(text);
+        Long time = DateTimes.parseIso(text);
         if (time == null) {
             failures.add(new InputData(
                     "dateTime",
@@ -86,7 +85,7 @@ final class CloudFrontAccessLog extends Webhook {
     }
 
     private AdapterResult told(
-            NormalizedPayload payload, SchemaKey schema, ObjectNode data, String[] fields, Instant time) {
+            NormalizedPayload payload, SchemaKey schema, ObjectNode data, String[] fields, long time) {
         String referer = CloudFrontField.CS_REFERER.of(fields);
         LinkedHashMap<String, @Nullable String> page = new LinkedHashMap<>();
         if (!referer.isEmpty()) {
@@ -94,7 +93,7 @@ final class CloudFrontAccessLog extends Webhook {
         }
         String userAgent = CloudFrontField.CS_USER_AGENT.of(fields);
         RequestContext context = new RequestContext(
-                time.toEpochMilli(),
+                time,
                 emptyToNull(CloudFrontField.C_IP.of(fields)),
                 emptyToNull(CloudFrontField.singleEscapes(userAgent)),
                 null,

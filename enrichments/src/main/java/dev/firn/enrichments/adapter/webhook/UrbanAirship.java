@@ -14,7 +14,6 @@ import dev.firn.serdes.payload.NormalizedPayload;
 import dev.firn.serdes.payload.Parameters;
 import dev.firn.serdes.payload.RawEvent;
 import dev.firn.serdes.payload.RawEvent.RequestContext;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +61,9 @@ final class UrbanAirship extends Webhook {
 
     private AdapterResult adapt(NormalizedPayload payload, JsonNode json) {
         Failures failures = new Failures();
-        Instant occurred = time(json, "occurred", failures);
+        Long occurred = time(json, "occurred", failures);
         String id = text(json, "id", failures);
-        Instant processed = time(json, "processed", failures);
+        Long processed = time(json, "processed", failures);
         String type = JsonEdits.text(json, "type");
         SchemaKey schema = types.get(type);
         if (schema == null) {
@@ -83,9 +82,9 @@ final class UrbanAirship extends Webhook {
         return text;
     }
 
-    private static @Nullable Instant time(JsonNode json, String name, Failures failures) {
+    private static @Nullable Long time(JsonNode json, String name, Failures failures) {
         String text = text(json, name, failures);
-        Instant time = text == null ? null : DateTimes.parseIso(text);
+        Long time = text == null ? null : DateTimes.parseIso(text);
         if (text != null && time == null) {
             failures.add(unextractable(name, "not an ISO 8601 date-time"));
         }
@@ -100,12 +99,12 @@ final class UrbanAirship extends Webhook {
             NormalizedPayload payload,
             SchemaKey schema,
             JsonNode json,
-            Instant occurred,
+            long occurred,
             String id,
-            Instant processed) {
+            long processed) {
         LinkedHashMap<String, @Nullable String> request =
                 Parameters.of(payload.querystring()).toMap();
-        request.put("ttm", Long.toString(occurred.toEpochMilli()));
+        request.put("ttm", Long.toString(occurred));
         request.put("eid", id);
         return new AdapterResult.Events(List.of(new RawEvent(
                 payload.api(),
@@ -115,9 +114,9 @@ final class UrbanAirship extends Webhook {
                 at(processed, payload.context()))));
     }
 
-    private static RequestContext at(Instant processed, RequestContext request) {
+    private static RequestContext at(long processed, RequestContext request) {
         return new RequestContext(
-                processed.toEpochMilli(),
+                processed,
                 request.ipAddress(),
                 request.userAgent(),
                 request.refererUri(),
