@@ -17,6 +17,7 @@ import dev.firn.registry.SchemaKey;
 import dev.firn.registry.SelfDescribingJson;
 import dev.firn.serdes.event.AtomicField;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,13 +69,22 @@ final class EventSpecificationEnrichment implements Enrichment {
 
     private static List<SelfDescribingJson> validate(EventView event, Specifications known) {
         SpecificationErrors errors = new SpecificationErrors();
-        for (SelfDescribingJson context : event.contexts()) {
-            Specification declared = isDeclaration(context) ? declared(context.data(), known) : null;
-            if (declared != null) {
-                declared.check(schemaText(event), validData(event), event.contexts(), errors);
-            }
+        for (Specification declared : declared(event.contexts(), known)) {
+            declared.check(schemaText(event), validData(event), event.contexts(), errors);
         }
         return errors.isEmpty() ? List.of() : List.of(new SelfDescribingJson(BROKEN, errors.toJson()));
+    }
+
+    /** Each once, however often it is declared: else thousands of declarations would each look at thousands of entities. */
+    private static Set<Specification> declared(List<SelfDescribingJson> contexts, Specifications known) {
+        Set<Specification> declared = new LinkedHashSet<>();
+        for (SelfDescribingJson context : contexts) {
+            Specification one = isDeclaration(context) ? declared(context.data(), known) : null;
+            if (one != null) {
+                declared.add(one);
+            }
+        }
+        return declared;
     }
 
     /** Without a version, or of one that is unknown, nothing is told. */

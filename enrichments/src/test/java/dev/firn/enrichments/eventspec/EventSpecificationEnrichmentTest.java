@@ -173,6 +173,20 @@ class EventSpecificationEnrichmentTest extends EnrichmentContract {
     }
 
     @Test
+    void tellsOnceOfWhatIsDeclaredTwice() {
+        EventFixture event = products(addToCart("EUR"), "{}");
+        for (int i = 0; i < 3; i++) {
+            event.context(json(
+                    "iglu:com.snowplowanalytics.snowplow/event_specification/jsonschema/1-0-4",
+                    "{\"id\": \"a3f1\", \"version\": 2, \"name\": \"%d\"}".formatted(i)));
+        }
+        List<SelfDescribingJson> contexts =
+                Results.contexts(enrichment(ADD_TO_CART.formatted(2, USD)).enrich(event.view()));
+        assertThat(errors(contexts))
+                .isEqualTo("iglu:com.acme/add_to_cart/jsonschema/1-0-0 $.currency Property must be one of [\"USD\"]");
+    }
+
+    @Test
     void tellsTheFirstTwentyErrorsBriefly() {
         // given
         String rule = "{\"path\": \"$.currency\", \"pattern\": \"%s\"}".formatted("x".repeat(600));
