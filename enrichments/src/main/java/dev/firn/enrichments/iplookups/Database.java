@@ -56,11 +56,15 @@ final class Database<T> {
         } catch (InvalidNetworkException e) {
             throw new InvalidDatabaseException("the database's own network is none", e);
         }
-        for (int i = 0; i < PROBED && networks.hasNext(); i++) {
-            Records.Shape shape = networks.next().data();
-            if (shape.isFlat() || shape.isNested()) {
-                return shape.isFlat();
+        try {
+            for (int i = 0; i < PROBED && networks.hasNext(); i++) {
+                Records.Shape shape = networks.next().data();
+                if (shape.isFlat() || shape.isNested()) {
+                    return shape.isFlat();
+                }
             }
+        } catch (StackOverflowError e) {
+            throw new InvalidDatabaseException("a record of the database holds itself", e);
         }
         return false;
     }
@@ -73,8 +77,8 @@ final class Database<T> {
         }
         try {
             return reader.get(same, type);
-        } catch (IOException | RuntimeException e) {
-            // A damaged or oddly typed record: nothing is known of this address.
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            // A damaged or oddly typed record, or one that holds itself: nothing is known of this address.
             return null;
         }
     }

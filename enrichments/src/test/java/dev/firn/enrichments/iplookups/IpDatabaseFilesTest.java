@@ -42,6 +42,9 @@ class IpDatabaseFilesTest {
             "country", Map.of("iso_code", "KR"),
             "city", Map.of("names", Map.of("en", "Seoul", "ko", "서울")));
 
+    /** A pointer to the place where the first record begins. */
+    private static final byte[] POINTER_TO_FIRST_RECORD = {0b001_00_000, 0};
+
     @TempDir
     private Path folder;
 
@@ -73,6 +76,27 @@ class IpDatabaseFilesTest {
                 .hasMessageContaining("parameters." + key)
                 .hasMessageContaining("'" + type + "'")
                 .hasMessageContaining(file);
+    }
+
+    @Test
+    void refusesADatabaseWhoseRecordHoldsItself() throws IOException {
+        Path file = new MmdbFile("Test-City")
+                .with("81.2.69.160", 32, Map.of("country", POINTER_TO_FIRST_RECORD))
+                .write(folder.resolve("GeoLite2-City.mmdb"));
+        assertThatThrownBy(() -> enrichment(parameters("geo=" + file)))
+                .isInstanceOf(EnrichmentConfigException.class)
+                .hasMessageContaining("a record of the database holds itself");
+    }
+
+    @Test
+    void knowsNothingOfAnAddressWhoseRecordHoldsItself() throws IOException {
+        Path file = new MmdbFile("Test-City")
+                .with("81.2.69.160", 32, Map.of("timezone", POINTER_TO_FIRST_RECORD))
+                .with("1.2.3.4", 32, Map.of("country_code", "KR"))
+                .write(folder.resolve("GeoLite2-City.mmdb"));
+        Enrichment enrichment = enrichment(parameters("geo=" + file));
+        assertThat(columns(enrichment, "81.2.69.160")).isEmpty();
+        assertThat(columns(enrichment, "1.2.3.4")).containsEntry(GEO_COUNTRY, "KR");
     }
 
     @Test
