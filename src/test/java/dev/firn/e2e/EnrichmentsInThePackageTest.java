@@ -56,7 +56,7 @@ class EnrichmentsInThePackageTest {
         List<String> arguments = new ArrayList<>(List.of(
                 "enrich", "--in", in.toString(), "--enrichments", configs.toString(), "--good", good.toString()));
         arguments.addAll(List.of(more));
-        try (FirnProcess firn = FirnProcess.run(folder, name, arguments.toArray(new String[0]))) {
+        try (FirnProcess firn = FirnProcess.runPackaged(folder, name, arguments.toArray(new String[0]))) {
             assertThat(firn.exitCode(FirnProcess.START_LIMIT)).as(firn.err()).isEqualTo(ExitCode.OK);
         }
         return Files.readAllLines(good).stream()
@@ -118,7 +118,7 @@ class EnrichmentsInThePackageTest {
 
         // when
         try (FirnProcess firn =
-                FirnProcess.run(folder, "lint", "lint", "--enrichments", configs.toString())) {
+                FirnProcess.runPackaged(folder, "lint", "lint", "--enrichments", configs.toString())) {
             // then
             assertThat(firn.exitCode(FirnProcess.START_LIMIT)).isEqualTo(ExitCode.OK);
             assertThat(firn.out())
@@ -141,7 +141,7 @@ class EnrichmentsInThePackageTest {
 
         // when
         try (FirnProcess firn =
-                FirnProcess.run(folder, "broken", "lint", "--enrichments", configs.toString())) {
+                FirnProcess.runPackaged(folder, "broken", "lint", "--enrichments", configs.toString())) {
             // then
             assertThat(firn.exitCode(FirnProcess.START_LIMIT)).isEqualTo(ExitCode.BAD_CONFIGURATION);
             assertThat(firn.err()).contains("firn: error: ip_lookups.json", "GeoIP2-City.mmdb");
@@ -178,7 +178,7 @@ class EnrichmentsInThePackageTest {
         Files.writeString(plugins.resolve("half-a-download.jar"), "PK");
 
         // when
-        try (FirnProcess firn = FirnProcess.run(
+        try (FirnProcess firn = FirnProcess.runPackaged(
                 folder,
                 "broken-plugin",
                 "lint",

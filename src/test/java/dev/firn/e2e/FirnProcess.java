@@ -52,6 +52,16 @@ final class FirnProcess implements AutoCloseable {
     /** @param environment variables besides the inherited ones */
     static FirnProcess start(Path folder, String name, Map<String, String> environment, String... args) {
         List<String> command = new ArrayList<>(List.of(
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "dev.firn.app.Main"));
+        command.addAll(Arrays.asList(args));
+        return launch(folder, name, environment, command);
+    }
+
+    private static FirnProcess launch(
+            Path folder, String name, Map<String, String> environment, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
@@ -62,11 +72,8 @@ final class FirnProcess implements AutoCloseable {
                 "-Dlogback.configurationFile=logback.xml",
                 // As the launcher has it; older versions do not know the second one.
                 "--enable-native-access=ALL-UNNAMED",
-                Runtime.version().feature() < 23 ? "-Xshare:auto" : "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.firn.app.Main"));
-        command.addAll(Arrays.asList(args));
+                Runtime.version().feature() < 23 ? "-Xshare:auto" : "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(arguments);
         Path out = folder.resolve(name + ".out");
         Path err = folder.resolve(name + ".err");
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -79,6 +86,15 @@ final class FirnProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As {@link #run}, but of the packaged jar, with what lies beside it. */
+    static FirnProcess runPackaged(Path folder, String name, String... args) {
+        List<String> command = new ArrayList<>(List.of("-jar", System.getProperty("firn.jar")));
+        command.addAll(Arrays.asList(args));
+        FirnProcess process = launch(folder, name, Map.of(), command);
+        process.exitCode(START_LIMIT);
+        return process;
     }
 
     /** Starts it and waits for its end. */

@@ -2,11 +2,13 @@ package dev.firn.app.command;
 
 import dev.firn.app.assembly.Assembly;
 import dev.firn.app.assembly.AssemblyOptions;
+import dev.firn.app.config.FirnConfig;
 import dev.firn.app.run.Prepared;
 import dev.firn.app.run.TopicCheck;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,12 +71,17 @@ final class LintCommand implements Callable<Integer> {
         }
     }
 
+    private AssemblyOptions assemblyOptions() {
+        return AssemblyOptions.of(InstantSource.system())
+                .with(new FirnConfig.Enrichments(Map.of(), options.pipeline.plugins));
+    }
+
     /** Only what needs no cluster. */
     private int withoutConfiguration(PrintWriter out, PrintWriter err) {
         if (options.pipeline.resolver == null && options.pipeline.enrichments == null) {
             options.require(spec);
         }
-        try (Assembly assembly = options.pipeline.assemble(AssemblyOptions.of(InstantSource.system()), err)) {
+        try (Assembly assembly = options.pipeline.assemble(assemblyOptions(), err)) {
             if (assembly == null || assembly.hasErrors()) {
                 return ExitCode.BAD_CONFIGURATION;
             }
