@@ -9,10 +9,7 @@ import dev.firn.enrichments.lookup.EntityField;
 import dev.firn.registry.Decoded;
 import dev.firn.registry.SchemaCriterion;
 import dev.firn.registry.SchemaKey;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -125,13 +122,23 @@ final class JsonMask {
         return copy;
     }
 
+    /** A text put here by one replacement: a path such as {@code $..*} meets a value again at what was put in its place. */
+    private static final class Hashed extends TextNode {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Replacement by;
+
+        Hashed(String text, Replacement by) {
+            super(text);
+            this.by = by;
+        }
+    }
+
     /** Hashes a text, or the texts of an array; other values stay. */
     private final class Replacement implements UnaryOperator<JsonNode> {
         private final Numbered numbered;
         private final String schema;
         private final @Nullable Report report;
-        /** Texts put into arrays here: a path such as {@code $..*} meets an array and then its elements. */
-        private @Nullable Set<JsonNode> done;
 
         Replacement(Numbered numbered, String schema, @Nullable Report report) {
             this.numbered = numbered;
@@ -141,36 +148,34 @@ final class JsonMask {
 
         @Override
         public JsonNode apply(JsonNode match) {
-            if (match instanceof TextNode) {
-                return done != null && done.contains(match) ? match : hashed(match);
-            }
-            return match instanceof ArrayNode array ? elements(array) : match;
+            return match instanceof ArrayNode array ? elements(array) : value(match);
         }
 
         private JsonNode elements(ArrayNode array) {
             ArrayNode copy = null;
             for (int i = 0; i < array.size(); i++) {
                 JsonNode element = array.get(i);
-                if (element instanceof TextNode) {
+                JsonNode value = value(element);
+                if (value != element) {
                     copy = copy != null
                             ? copy
                             : JsonNodeFactory.instance.arrayNode(array.size()).addAll(array);
-                    JsonNode hashed = hashed(element);
-                    done = done != null ? done : Collections.newSetFromMap(new IdentityHashMap<>());
-                    done.add(hashed);
-                    copy.set(i, hashed);
+                    copy.set(i, value);
                 }
             }
             return copy == null ? array : copy;
         }
 
-        private JsonNode hashed(JsonNode text) {
-            String original = text.textValue();
+        private JsonNode value(JsonNode found) {
+            if (!(found instanceof TextNode) || (found instanceof Hashed hashed && hashed.by == this)) {
+                return found;
+            }
+            String original = found.textValue();
             String modified = pseudonymizer.hash(original);
             if (report != null) {
                 report.json(numbered.index(), numbered.target(), schema, original, modified);
             }
-            return TextNode.valueOf(modified);
+            return new Hashed(modified, this);
         }
     }
 }

@@ -183,6 +183,29 @@ class PiiEnrichmentTest extends EnrichmentContract {
                 .isEqualTo(original);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"$..[?(@.id)].name", "$..a..name", "$..*", "$..name"})
+    void hashesOnceWhatAPathMeetsAgain(String path) {
+        // given
+        String contexts =
+                """
+                {"schema":"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1","data":[
+                {"schema":"iglu:com.acme/users/jsonschema/1-0-0","data":{"a":{"a":[{"id":1,"name":"hello"}]}}}]}""";
+        EventView event = EventFixture.event()
+                .with(AtomicField.CONTEXTS, Configs.json(contexts))
+                .view();
+        // when
+        EnrichmentResult result = create(
+                        "SHA-256", ", \"emitEvent\": true", json("contexts", "com.acme/users/jsonschema/1-0-0", path))
+                .enrich(event);
+        // then
+        assertThat(Results.columns(result))
+                .isEqualTo(Map.of(AtomicField.CONTEXTS, Configs.json(contexts.replace("\"hello", "\"" + HELLO))));
+        SelfDescribingJson report = ((Changes) result).report();
+        assertThat(report).isNotNull();
+        assertThat(report.data().at("/pii/json")).hasSize(1);
+    }
+
     @Test
     void masksTheSelfDescribingEvent() {
         Enrichment enrichment =
