@@ -26,7 +26,9 @@ final class EnrichmentOrder {
             "#derived-tstamp", FixedSteps::derivedTimestamp,
             "#referrer-url", FixedSteps::referrerUrl,
             "#cross-domain", FixedSteps::crossDomain,
-            "#schema-fields", FixedSteps::schemaFields);
+            "#schema-fields", FixedSteps::schemaFields,
+            "#hide-new-contexts", EventInProgress::hideNewContexts,
+            "#show-all-contexts", EventInProgress::showAllContexts);
 
     private static final List<String> ORDER = List.of(
             "#collector-version",
@@ -53,8 +55,11 @@ final class EnrichmentOrder {
             "bot_detection_enrichment_config",
             "javascript_script_config",
             "sql_query_enrichment_config",
+            // They are independent: a further request must not depend on the answer to the first.
+            "#hide-new-contexts",
             "api_request_enrichment_config",
             "extra_api_request_enrichment_config",
+            "#show-all-contexts",
             CUSTOM);
 
     /** What Snowplow calls the legacy order: scripts before addresses and currencies. */
@@ -82,8 +87,10 @@ final class EnrichmentOrder {
             "asn_lookups",
             "bot_detection_enrichment_config",
             "sql_query_enrichment_config",
+            "#hide-new-contexts",
             "api_request_enrichment_config",
             "extra_api_request_enrichment_config",
+            "#show-all-contexts",
             CUSTOM);
 
     /** Steps that read all validated contexts, and whose own contexts need no validation. */

@@ -25,8 +25,12 @@ final class EventInProgress implements EventView {
     private final Instant now;
     private List<SelfDescribingJson> contexts = List.of();
     private @Nullable SelfDescribingJson unstructEvent;
+    private boolean inputValid = true;
     private List<SelfDescribingJson> validationInfo = List.of();
     private final List<SelfDescribingJson> derivedContexts = new ArrayList<>(8);
+    private boolean hiding;
+    /** How many of the derived contexts, from the first, are not shown for now. */
+    private int hidden;
     private List<SelfDescribingJson> invalidContexts = List.of();
     private @Nullable String pageRawQuery;
     private boolean hasPageUrl;
@@ -77,6 +81,15 @@ final class EventInProgress implements EventView {
         unstructEvent = valid;
     }
 
+    /** Whether all of the JSON in the columns of contexts and of the self-describing event was valid when last checked. */
+    boolean inputValid() {
+        return inputValid;
+    }
+
+    void inputValid(boolean valid) {
+        inputValid = valid;
+    }
+
     /** Records which version an entity was validated with; once for each pair. */
     void validatedWith(SelfDescribingJson info) {
         if (validationInfo.isEmpty()) {
@@ -93,18 +106,32 @@ final class EventInProgress implements EventView {
 
     @Override
     public List<SelfDescribingJson> derivedContexts() {
-        return Collections.unmodifiableList(derivedContexts);
+        return Collections.unmodifiableList(
+                hidden == 0 ? derivedContexts : derivedContexts.subList(hidden, derivedContexts.size()));
     }
 
     /** A later step's contexts come before those of earlier steps. */
     void attach(List<SelfDescribingJson> added) {
         derivedContexts.addAll(0, added);
+        hidden += hiding ? added.size() : 0;
+    }
+
+    /** From here on, steps do not see what steps from here on attach. */
+    void hideNewContexts() {
+        hiding = true;
+    }
+
+    /** From here on, steps see all contexts again. */
+    void showAllContexts() {
+        hiding = false;
+        hidden = 0;
     }
 
     /** Takes the place of all that earlier steps attached. */
     void replaceContexts(List<SelfDescribingJson> all) {
         derivedContexts.clear();
         derivedContexts.addAll(all);
+        hidden = hiding ? all.size() : 0;
     }
 
     /** Those of {@link #derivedContexts} that turned out not to fit their schemas. */
@@ -132,8 +159,8 @@ final class EventInProgress implements EventView {
         if (pageQuery == null && hasPageUrl) {
             pageQuery = pageRawQuery == null
                     ? Map.of()
-                    : QueryString.asMap(
-                            QueryString.parse(pageRawQuery, raw.source().encoding()));
+                    : Collections.unmodifiableMap(QueryString.asMap(
+                            QueryString.parse(pageRawQuery, raw.source().encoding())));
         }
         return pageQuery;
     }
