@@ -1,5 +1,7 @@
 package dev.firn.enrichments.http;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.firn.registry.json.JsonText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -11,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes secrets out of texts that leave the system: those it was told of wherever they stand, as they are and as in a URL,
+ * Takes secrets out of texts that leave the system: those it was told of wherever they stand, as they are, as in a URL and as in JSON,
  * and what looks like one by the name in front of it. Immutable and thread-safe.
  */
 public final class Secrets {
@@ -40,6 +42,8 @@ public final class Secrets {
             if (!secret.isEmpty()) {
                 all.add(secret);
                 all.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+                String json = JsonText.write(TextNode.valueOf(secret));
+                all.add(json.substring(1, json.length() - 1));
             }
         }
         // Longest first: one may be a part of another.

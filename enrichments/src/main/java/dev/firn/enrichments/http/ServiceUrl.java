@@ -10,6 +10,8 @@ import java.util.Locale;
 /** Checks at start where a service is said to be. */
 public final class ServiceUrl {
 
+    private static final int MAX_PORT = 65_535;
+
     private ServiceUrl() {}
 
     /**
@@ -32,6 +34,9 @@ public final class ServiceUrl {
         }
         if (uri.getHost() == null) {
             throw new EnrichmentConfigException(key + " names no host");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+            throw new EnrichmentConfigException(key + " has a port that is none; expected 1 to " + MAX_PORT);
         }
         if (settings.flag("lookups.refuse-private-addresses", false)) {
             requirePublic(key, uri.getHost());

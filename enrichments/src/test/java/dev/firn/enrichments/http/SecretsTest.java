@@ -2,6 +2,8 @@ package dev.firn.enrichments.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.firn.registry.json.JsonText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +31,13 @@ class SecretsTest {
             """)
     void masks(String text, String masked) {
         assertThat(Secrets.of(List.of("known/key", "")).mask(text)).isEqualTo(masked);
+    }
+
+    @Test
+    void masksThemInsideJson() {
+        String secret = "pa\"ss\\w\u00f6rd";
+        assertThat(Secrets.of(List.of(secret)).mask(JsonText.write(TextNode.valueOf("is " + secret + "!"))))
+                .isEqualTo("\"is ***!\"");
     }
 
     @Test

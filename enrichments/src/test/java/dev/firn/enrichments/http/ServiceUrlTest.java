@@ -23,6 +23,8 @@ class ServiceUrlTest {
         "/relative?token=planted, some.key is not an http or https URL",
         "http://h h/?token=planted, some.key is not a valid URL",
         "http:///path?token=planted, some.key names no host",
+        "http://h:0/?token=planted, some.key has a port that is none; expected 1 to 65535",
+        "http://h:65536/?token=planted, some.key has a port that is none; expected 1 to 65535",
         "mailto:planted, some.key is not an http or https URL"
     })
     void refusesOtherUrlsWithoutQuotingThem(String url, String message) {
