@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +32,17 @@ record ApiRequestConfig(
         Duration cacheTime,
         boolean ignoreOnError) {
 
-    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT");
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT");
+    private static final int MAX_MILLIS = 60_000;
 
     ApiRequestConfig {
         outputs = List.copyOf(outputs);
-        require(METHODS.contains(method), "api.http.method", "one of GET, POST, PUT");
-        require(timeout.toMillis() > 0, "api.http.timeout", "at least 1 (millisecond)");
-        require(!outputs.isEmpty(), "outputs", "at least one");
-        require(cacheSize >= 0, "cache.size", "0 or more");
-        require(!cacheTime.isNegative(), "cache.ttl", "0 or more (seconds)");
+        require(METHODS.contains(method), "api.http.method", method, "one of " + String.join(", ", METHODS));
+        long millis = timeout.toMillis();
+        require(millis >= 1 && millis <= MAX_MILLIS, "api.http.timeout", millis, "1 to 60000 (milliseconds)");
+        require(!outputs.isEmpty(), "outputs", "empty", "at least one");
+        require(cacheSize >= 0, "cache.size", cacheSize, "0 or more");
+        require(!cacheTime.isNegative(), "cache.ttl", cacheTime.toSeconds(), "0 or more (seconds)");
     }
 
     static ApiRequestConfig of(EnrichmentConfig config, Settings settings) {
@@ -82,9 +83,10 @@ record ApiRequestConfig(
         return "Basic " + token;
     }
 
-    private static void require(boolean holds, String key, String expectation) {
+    private static void require(boolean holds, String key, Object value, String expectation) {
         if (!holds) {
-            throw new EnrichmentConfigException("parameters." + key + " is out of range; expected " + expectation);
+            throw new EnrichmentConfigException(
+                    "parameters." + key + " is " + value + "; expected " + expectation);
         }
     }
 

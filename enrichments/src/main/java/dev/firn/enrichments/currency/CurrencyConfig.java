@@ -28,7 +28,15 @@ record CurrencyConfig(boolean choosesBase, String apiKey, Currency base, URI ser
                         "currency-conversion.base-url",
                         url.endsWith("/") ? url.substring(0, url.length() - 1) : url,
                         settings),
-                settings.duration("currency-conversion.timeout", Duration.ofSeconds(5)));
+                timeout(settings.duration("currency-conversion.timeout", Duration.ofSeconds(5))));
+    }
+
+    private static Duration timeout(Duration given) {
+        if (given.isZero() || given.isNegative() || given.compareTo(Duration.ofDays(1)) > 0) {
+            throw new EnrichmentConfigException("Setting currency-conversion.timeout is " + given
+                    + "; expected more than zero, and at most a day");
+        }
+        return given;
     }
 
     private static boolean choosesBase(String accountType) {

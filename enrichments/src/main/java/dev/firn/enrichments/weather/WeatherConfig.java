@@ -18,9 +18,15 @@ import java.time.Duration;
  */
 record WeatherConfig(String apiKey, URI service, int cacheSize, int geoPrecision, Duration timeout) {
 
+    private static final int MAX_SECONDS = 86_400;
+
     WeatherConfig {
         positive("cacheSize", cacheSize);
         positive("geoPrecision", geoPrecision);
+        if (timeout.toSeconds() < 1 || timeout.toSeconds() > MAX_SECONDS) {
+            throw new EnrichmentConfigException("parameters.timeout is " + timeout.toSeconds() + "; expected 1 to "
+                    + MAX_SECONDS + " (seconds)");
+        }
     }
 
     static WeatherConfig of(EnrichmentConfig config, Settings settings) {

@@ -62,7 +62,8 @@ final class WeatherRecords {
     }
 
     private static long millis(long seconds) {
-        return Math.abs(seconds) > Long.MAX_VALUE / 1000 ? Long.MAX_VALUE : seconds * 1000;
+        boolean fits = seconds >= Long.MIN_VALUE / 1000 && seconds <= Long.MAX_VALUE / 1000;
+        return fits ? seconds * 1000 : Long.MAX_VALUE;
     }
 
     private static ObjectNode context(JsonNode item, long seconds) throws Unreadable {

@@ -518,6 +518,24 @@ class ApiRequestEnrichmentTest extends EnrichmentContract {
                 .hasMessageContaining("parameters.outputs");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            "GET"         | "DELETE"      | parameters.api.http.method is DELETE; expected one of GET, POST, PUT
+            "timeout": 1000 | "timeout": 0  | parameters.api.http.timeout is 0; expected 1 to 60000 (milliseconds)
+            "timeout": 1000 | "timeout": 60001  | parameters.api.http.timeout is 60001; expected 1 to 60000 (milliseconds)
+            """)
+    void refusesOddOptions(String part, String other, String message) {
+        String json = with("/", "", "$").json();
+        assertThat(json).contains(part);
+        assertThatThrownBy(() -> new ApiRequestFactory()
+                        .create(Configs.parameters(json.replace(part, other)), Configs.RESOURCES))
+                .isInstanceOf(EnrichmentConfigException.class)
+                .hasMessage(message);
+    }
+
     @Test
     void warnsOfCredentialsInClearText() {
         String auth = "{\"httpBasic\": {\"username\": \"u\", \"password\": \"p\"}}";

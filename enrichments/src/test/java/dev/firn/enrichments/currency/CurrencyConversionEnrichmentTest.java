@@ -365,6 +365,20 @@ class CurrencyConversionEnrichmentTest extends EnrichmentContract {
                 .hasMessageStartingWith("Unknown currency 'XYZ'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT25H"})
+    void refusesOddTimeLimits(String timeout) {
+        Settings settings = Settings.of(Map.of("currency-conversion.timeout", timeout));
+        assertThatThrownBy(() -> CurrencyConfig.of(
+                        Configs.parameters(
+                                """
+                                {"accountType": "DEVELOPER", "apiKey": "planted", "baseCurrency": "EUR"}"""),
+                        settings))
+                .isInstanceOf(EnrichmentConfigException.class)
+                .hasMessage("Setting currency-conversion.timeout is " + timeout
+                        + "; expected more than zero, and at most a day");
+    }
+
     @Test
     void refusesUnknownAccounts() {
         assertThatThrownBy(() -> enrichment("EUR", "FREE"))

@@ -187,6 +187,7 @@ class WeatherEnrichmentTest extends EnrichmentContract {
             200 | {}                                              | Could not extract list of the weather service's answer
             200 | {"list":[{}]}                                   | Could not extract dt of the weather service's answer
             200 | {"list":[{"dt":99999999999999999}]}             | Could not extract dt of the weather service's answer
+            200 | {"list":[{"dt":-9223372036854775808}]}          | Could not extract dt of the weather service's answer
             200 | {"list":[{"dt":1588071600}]}                    | Could not extract main.humidity of the weather service's answer
             """)
     void tellsWhatIsWrong(int status, String answer, String error) {
@@ -230,6 +231,18 @@ class WeatherEnrichmentTest extends EnrichmentContract {
         assertThatThrownBy(() -> enrichment("h", cacheSize, precision))
                 .isInstanceOf(EnrichmentConfigException.class)
                 .hasMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 86_401})
+    void refusesOddTimeLimits(int seconds) {
+        String parameters =
+                """
+                {"apiKey": "planted", "cacheSize": 1, "geoPrecision": 1, "apiHost": "h", "timeout": %d}"""
+                        .formatted(seconds);
+        assertThatThrownBy(() -> new WeatherFactory().create(Configs.parameters(parameters), Configs.RESOURCES))
+                .isInstanceOf(EnrichmentConfigException.class)
+                .hasMessage("parameters.timeout is " + seconds + "; expected 1 to 86400 (seconds)");
     }
 
     @ParameterizedTest
