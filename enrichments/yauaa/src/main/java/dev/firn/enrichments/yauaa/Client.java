@@ -25,6 +25,12 @@ final class Client {
             "-Platform-Version",
             "-WoW64");
 
+    /**
+     * What is longer no browser sends, and the library's time grows with its square: a second for 40,000 characters, during
+     * which it works for nobody else.
+     */
+    static final int LONGEST_HINT = 1024;
+
     private static final @Nullable String[] NO_HINTS = {};
 
     private final String userAgent;
@@ -39,12 +45,12 @@ final class Client {
         this.hash = 31 * userAgent.hashCode() + Arrays.hashCode(hints);
     }
 
-    /** Of a header that is repeated the last one counts. */
+    /** Of a header that is repeated the last one counts; longer ones than any browser's do not. */
     static Client of(String userAgent, List<EventView.Header> headers) {
         @Nullable String[] hints = NO_HINTS;
         for (EventView.Header header : headers) {
             int hint = hint(header.name());
-            if (hint >= 0) {
+            if (hint >= 0 && header.value().length() <= LONGEST_HINT) {
                 hints = hints.length == 0 ? new @Nullable String[HINTS.size()] : hints;
                 hints[hint] = header.value().strip();
             }

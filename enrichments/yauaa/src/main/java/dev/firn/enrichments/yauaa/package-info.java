@@ -8,8 +8,8 @@
  *   <li>Setting: {@code yauaa.context-version}: {@code 1-0-5} (the default) or {@code 1-0-4}, as Snowplow Enrich 3.9.0 writes
  *       it. That one limits five members to lists, so a class which the library knows and the list does not fails
  *       the event; and it lacks {@code webviewAppNameVersion}.
- *   <li>Reads: {@code useragent}; the eleven {@code Sec-CH-UA} headers, of one that is repeated the last. A {@code User-Agent}
- *       header is never read.
+ *   <li>Reads: {@code useragent}; the eleven {@code Sec-CH-UA} headers of up to 1024 characters, of one that is repeated the
+ *       last. A {@code User-Agent} header is never read.
  *   <li>Writes: no column.
  *   <li>Contexts: {@code nl.basjes/yauaa_context} on every event; only {@code {"deviceClass":"Unknown"}} without a user agent.
  *       Texts longer than the schema allows are cut, so that no user agent can fail an event.

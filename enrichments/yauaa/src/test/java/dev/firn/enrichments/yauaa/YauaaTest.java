@@ -133,6 +133,12 @@ class YauaaTest extends EnrichmentContract {
     }
 
     @Test
+    void readsNoClientHintLongerThanAnyBrowsers() {
+        String brands = FULL_VERSIONS + " ".repeat(Client.LONGEST_HINT) + ",\"More\";v=\"1\"";
+        assertThat(analyzed(CHROME_106, "Sec-CH-UA-Full-Version-List: " + brands)).isEqualTo(analyzed(CHROME_106));
+    }
+
+    @Test
     void takesTheLastOfRepeatedClientHints() {
         String first = "Sec-CH-UA-Full-Version-List: \"Google Chrome\";v=\"105.0.1.2\"";
         String last = "sec-ch-ua-full-version-list: " + FULL_VERSIONS;
@@ -219,7 +225,7 @@ class YauaaTest extends EnrichmentContract {
 
     @Test
     void remembersNoGiants() {
-        EventFixture event = event().with(AtomicField.USERAGENT, "curl/7.54").header("Sec-CH-UA: " + "x".repeat(5000));
+        EventFixture event = event().with(AtomicField.USERAGENT, "curl/7.54 " + "x".repeat(5000));
         assertThat(MADE_FIRST.enrich(event.view())).isNotSameAs(MADE_FIRST.enrich(event.view()));
     }
 
