@@ -85,6 +85,7 @@ final class EnrichmentManager {
         if (refusals.add(event.failures)) {
             return refusals.outcome();
         }
+        inputJson.keepOnlyValid(event); // A step may have set what is not.
         attachContexts(event);
         if (refusals.add(invalidContexts(event))) {
             return refusals.outcome();

@@ -40,6 +40,7 @@ final class InputJson {
         List<Violation> violations = new ArrayList<>(0);
         contexts(event, violations);
         unstruct(event, violations);
+        event.inputValid(violations.isEmpty());
         return violations;
     }
 
@@ -60,6 +61,9 @@ final class InputJson {
 
     /** Takes the invalid entities out of the columns, for an event that goes on without them. */
     void keepOnlyValid(EventInProgress event) {
+        if (event.inputValid()) {
+            return;
+        }
         if (event.json(AtomicField.CONTEXTS) != null) {
             event.columns.set(
                     AtomicField.CONTEXTS, event.contexts().isEmpty() ? null : Envelopes.contexts(event.contexts()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.firn.enrichments.spi.Configs;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.registry.SchemaKey;
 import dev.firn.registry.SelfDescribingJson;
@@ -106,6 +107,47 @@ class IncompleteEventsTest {
         assertThat(failures(event).stream()
                         .map(failure -> failure.get("failureType").textValue()))
                 .containsExactly("NotIglu", "NotIglu");
+    }
+
+    @Test
+    void invalidJsonThatAnEnrichmentSetIsTakenOut() {
+        // given
+        String set = envelope("contexts", "[" + VALID + "," + INVALID + "]");
+        EventPipeline pipeline = pipeline(Spy.custom(
+                event -> EnrichmentResult.changes()
+                        .set(AtomicField.CONTEXTS, Configs.json(set))
+                        .set(AtomicField.UNSTRUCT_EVENT, Configs.json("[]"))
+                        .build(),
+                AtomicField.CONTEXTS,
+                AtomicField.UNSTRUCT_EVENT));
+
+        // when
+        Outcome.Incomplete incomplete = incomplete(
+                pipeline, CollectorRecord.pixel(Map.of("e", "ue", "ue_pr", envelope("unstruct_event", VALID))));
+
+        // then
+        EnrichedEvent event = incomplete.event();
+        assertThat(Outcomes.column(event, AtomicField.CONTEXTS))
+                .isEqualTo("{\"schema\":\"" + SNOWPLOW + "contexts/jsonschema/1-0-1\",\"data\":[" + VALID + "]}");
+        assertThat(event.has(AtomicField.UNSTRUCT_EVENT)).isFalse();
+        assertThat(failures(event)).hasSize(2);
+        assertThat(Outcomes.column(Outcomes.enriched(incomplete.failures()), AtomicField.CONTEXTS))
+                .as("the row tells what was set")
+                .isEqualTo(set);
+    }
+
+    @Test
+    void validJsonStaysAsItIsWhenAnEnrichmentFails() {
+        // given
+        EventPipeline pipeline = pipeline(Spy.custom(event -> EnrichmentResult.failed("why")));
+        String none = "{\"schema\":\"" + SNOWPLOW + "contexts/jsonschema/1-0-1\",\"data\":[]}";
+
+        // when
+        EnrichedEvent event = incomplete(pipeline, CollectorRecord.pixel(Map.of("e", "pv", "co", none)))
+                .event();
+
+        // then
+        assertThat(Outcomes.column(event, AtomicField.CONTEXTS)).isEqualTo(none);
     }
 
     @Test
