@@ -1,6 +1,7 @@
 package dev.firn.enrichments;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes;
@@ -9,6 +10,7 @@ import dev.firn.serdes.badrow.BadRow;
 import dev.firn.serdes.badrow.BadRow.EnrichmentFailure;
 import dev.firn.serdes.badrow.FailureMessage.Simple;
 import dev.firn.serdes.event.AtomicField;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +52,12 @@ class MisbehavingEnrichmentsTest {
                 misdeed("Unexpected error: java.lang.NoClassDefFoundError: com/acme/Missing", event -> {
                     throw new NoClassDefFoundError("com/acme/Missing");
                 }),
+                misdeed("Unexpected error: java.io.IOException: unchecked", event -> {
+                    throw Sneaky.of(new IOException("unchecked"));
+                }),
+                misdeed("Unexpected error: java.lang.AssertionError: not implemented", event -> {
+                    throw new AssertionError("not implemented");
+                }),
                 misdeed("set column geo_city, which it had not declared", event -> set(AtomicField.GEO_CITY, "Busan")),
                 misdeed("set column br_name to a Integer", event -> set(AtomicField.BR_NAME, 1)),
                 misdeed("Unexpected error: java.lang.NullPointerException: no result", event -> null),
@@ -64,6 +72,40 @@ class MisbehavingEnrichmentsTest {
 
     private static Arguments misdeed(String error, Function<EventView, EnrichmentResult> body) {
         return Arguments.of(error, body);
+    }
+
+    /** What languages without checked exceptions throw. */
+    private static final class Sneaky {
+        @SuppressWarnings("unchecked")
+        static <E extends Throwable> RuntimeException of(Throwable problem) throws E {
+            throw (E) problem;
+        }
+    }
+
+    @Test
+    void aFullHeapIsNobodysEvent() {
+        EventPipeline pipeline = pipeline(Spy.custom(event -> {
+            throw new OutOfMemoryError();
+        }));
+
+        assertThatThrownBy(() -> pipeline.process(GOOD_AND_BAD.bytes())).isInstanceOf(OutOfMemoryError.class);
+        assertThat(reported).isEmpty();
+    }
+
+    @Test
+    void cannotChangeWhatOtherEnrichmentsSee() {
+        EventPipeline pipeline = pipeline(
+                Spy.custom(event -> {
+                    event.pageQuery().clear();
+                    return EnrichmentResult.unchanged();
+                }),
+                Spy.custom(event -> EnrichmentResult.failed("" + event.pageQuery())));
+
+        assertThat(Outcomes.enrichmentMessages(
+                        Outcomes.bad(pipeline, CollectorRecord.pixel("e=pv&url=http://a.b/?x=1"))))
+                .containsExactly(
+                        new Simple("{x=1}"),
+                        new Simple("Unexpected error: java.lang.UnsupportedOperationException"));
     }
 
     @ParameterizedTest(name = "{0}")
