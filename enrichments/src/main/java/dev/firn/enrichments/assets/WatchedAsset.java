@@ -37,12 +37,12 @@ final class WatchedAsset<T> implements Assets.Asset<T> {
     static final class Unfit extends Exception {
         private static final long serialVersionUID = 1L;
 
-        /** Whether the same content would be refused again; not so when its surroundings were in the way. */
-        final boolean lasting;
+        /** The content that would be refused again; null when its surroundings were in the way. */
+        final transient @Nullable List<String> contents;
 
-        Unfit(String message, @Nullable Throwable cause, boolean lasting) {
+        Unfit(String message, @Nullable Throwable cause, @Nullable List<String> contents) {
             super(message, cause);
-            this.lasting = lasting;
+            this.contents = contents;
         }
     }
 
@@ -134,10 +134,10 @@ final class WatchedAsset<T> implements Assets.Asset<T> {
             listener.unchanged(owner, locations());
             return Result.UNCHANGED;
         }
-        return contents.equals(refused) ? refuse(refusal, copies.keySet()) : reload(copies, contents);
+        return contents.equals(refused) ? refuse(refusal, copies.keySet()) : reload(copies);
     }
 
-    private Result reload(Map<String, FileCopy> copies, List<String> contents) {
+    private Result reload(Map<String, FileCopy> copies) {
         long start = System.nanoTime();
         try {
             state = load(copies);
@@ -145,7 +145,7 @@ final class WatchedAsset<T> implements Assets.Asset<T> {
             announce(start);
             return Result.LOADED;
         } catch (Unfit e) {
-            refused = e.lasting ? contents : null;
+            refused = e.contents; // Not always what was found: it may have changed since.
             refusal = String.valueOf(e.getMessage());
             return refuse(refusal, copies.keySet());
         }
@@ -182,10 +182,11 @@ final class WatchedAsset<T> implements Assets.Asset<T> {
                 return new State<>(value, Map.copyOf(copies), clock.instant());
             } else {
                 boolean lasting = !(failure instanceof Error || failure instanceof FileSystemException);
-                throw new Unfit(failure == null ? "nothing was made of it" : Reason.of(failure), failure, lasting);
+                String why = failure == null ? "nothing was made of it" : Reason.of(failure);
+                throw new Unfit(why, failure, lasting ? contents(copies) : null);
             }
         }
-        throw new Unfit("changes while it is read", null, false);
+        throw new Unfit("changes while it is read", null, null);
     }
 
     /** The same map when nothing changed meanwhile. */
@@ -201,7 +202,7 @@ final class WatchedAsset<T> implements Assets.Asset<T> {
                 }
             }
         } catch (IOException e) {
-            throw new Unfit(Reason.of(e), e, false);
+            throw new Unfit(Reason.of(e), e, null);
         }
         return same ? copies : changed;
     }

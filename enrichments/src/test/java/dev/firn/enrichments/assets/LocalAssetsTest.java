@@ -247,6 +247,29 @@ class LocalAssetsTest {
     }
 
     @Test
+    void blamesTheContentThatWasRefusedAndNotTheOneThatWasFound() throws IOException {
+        // given
+        AtomicInteger loads = new AtomicInteger();
+        Asset<String> asset = store.open("owner", Map.of("rules", file.toString()), files -> {
+            if (loads.incrementAndGet() == 2) {
+                Files.writeString(file, "garbage");
+            }
+            return loader.load(files);
+        });
+
+        // when
+        Files.writeString(file, "two.");
+        assertThat(store.refresh()).isEqualTo(new RefreshSummary(0, 0, 1));
+        assertThat(store.refresh()).isEqualTo(new RefreshSummary(0, 0, 1));
+        assertThat(loads).as("the garbage is read once").hasValue(3);
+
+        // then
+        Files.writeString(file, "two.");
+        assertThat(store.refresh()).isEqualTo(new RefreshSummary(1, 0, 0));
+        assertThat(asset.current()).isEqualTo("two.");
+    }
+
+    @Test
     void givesUpOnAFileThatNeverRests() {
         AtomicInteger loads = new AtomicInteger();
         assertThatThrownBy(() -> store.open("owner", Map.of("rules", file.toString()), files -> {
