@@ -1,9 +1,14 @@
 package dev.firn.enrichments;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
+import dev.firn.enrichments.spi.EventFixture;
 import dev.firn.enrichments.spi.EventView;
+import dev.firn.enrichments.timelimit.TimeLimitException;
+import dev.firn.enrichments.timelimit.TimeLimited;
 import dev.firn.enrichments.timelimit.TimeLimitedEnrichment;
 import dev.firn.serdes.badrow.FailureMessage.Simple;
 import dev.firn.serdes.event.AtomicField;
@@ -11,7 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -117,6 +124,49 @@ class TimeLimitedEnrichmentsTest {
         assertThat(errors.subList(0, 8)).containsOnly("probe gave no result within PT0.05S");
         assertThat(errors.subList(8, 12)).containsOnly("probe was not run: 8 earlier calls have not ended yet");
         assertThat(reported).hasSize(12);
+    }
+
+    @Test
+    void closesAnEnrichmentThatKeepsHanging() {
+        // given
+        STOP.set(false);
+        AtomicBoolean closed = new AtomicBoolean();
+        TimeLimitedEnrichment limited = new TimeLimitedEnrichment(
+                new Enrichment() {
+                    @Override
+                    public String name() {
+                        return "hanging";
+                    }
+
+                    @Override
+                    public Set<AtomicField> writes() {
+                        return Set.of();
+                    }
+
+                    @Override
+                    public EnrichmentResult enrich(EventView event) {
+                        while (!STOP.get()) {
+                            LockSupport.parkNanos(1_000_000);
+                        }
+                        return EnrichmentResult.unchanged();
+                    }
+
+                    @Override
+                    public void close() {
+                        closed.set(true);
+                    }
+                },
+                LIMIT);
+        EventView event = EventFixture.event().view();
+        for (int i = 0; i < TimeLimited.MAX_ABANDONED; i++) {
+            assertThatThrownBy(() -> limited.enrich(event)).isInstanceOf(TimeLimitException.class);
+        }
+
+        // when
+        limited.close();
+
+        // then
+        assertThat(closed).isTrue();
     }
 
     @Test

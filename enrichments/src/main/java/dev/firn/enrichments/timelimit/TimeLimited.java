@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -46,7 +47,7 @@ public final class TimeLimited implements AutoCloseable {
         if (closed || abandoned() >= MAX_ABANDONED) {
             return new TimedResult.Refused<>();
         }
-        long deadline = System.nanoTime() + limit.toNanos();
+        long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(limit);
         Call<T> call = new Call<>(work, Thread.currentThread());
         Worker worker = idle.pollFirst();
         if (worker == null) {

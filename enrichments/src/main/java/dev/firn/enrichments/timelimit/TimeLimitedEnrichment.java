@@ -88,11 +88,15 @@ public final class TimeLimitedEnrichment implements Enrichment {
     /** Closes the enrichment, but waits for it no longer than five seconds. */
     @Override
     public void close() {
-        TimedResult<Void> result = timeLimited.call(CLOSING_LIMIT, () -> {
-            enrichment.close();
-            return null;
-        });
         timeLimited.close();
+        TimedResult<Void> result;
+        // Not with the threads of its calls, as these may all hang.
+        try (TimeLimited closing = new TimeLimited("close-" + name)) {
+            result = closing.call(CLOSING_LIMIT, () -> {
+                enrichment.close();
+                return null;
+            });
+        }
         if (result instanceof TimedResult.Threw<Void> threw) {
             throw unchecked(threw.problem());
         }

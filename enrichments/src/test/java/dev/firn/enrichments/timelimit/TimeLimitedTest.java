@@ -146,6 +146,37 @@ class TimeLimitedTest {
     }
 
     @Test
+    void costsNoCallerMoreThanTheLimitHoweverManyHang() throws Exception {
+        // given
+        ExecutorService callers = Executors.newFixedThreadPool(16);
+        List<Callable<Duration>> tasks = new ArrayList<>();
+        for (int caller = 0; caller < 16; caller++) {
+            tasks.add(() -> {
+                long slowest = 0;
+                for (int i = 0; i < 50; i++) {
+                    long start = System.nanoTime();
+                    assertThat(limited.call(SHORT, this::stubborn)).isNotInstanceOf(TimedResult.Finished.class);
+                    slowest = Math.max(slowest, System.nanoTime() - start);
+                }
+                return Duration.ofNanos(slowest);
+            });
+        }
+
+        // when, then
+        for (Future<Duration> slowest : callers.invokeAll(tasks)) {
+            assertThat(slowest.get()).isLessThan(Duration.ofSeconds(5));
+        }
+        callers.shutdown();
+        assertThat(limited.abandoned()).isBetween(TimeLimited.MAX_ABANDONED, TimeLimited.MAX_ABANDONED + 15);
+    }
+
+    @Test
+    void aLimitMayBeLongerThanTheClockCounts() {
+        assertThat(limited.call(Duration.ofSeconds(Long.MAX_VALUE), () -> "done"))
+                .isEqualTo(new TimedResult.Finished<>("done"));
+    }
+
+    @Test
     void keepsTheInterruptionOfItsCallerAndWaitsNevertheless() {
         Thread.currentThread().interrupt();
         TimedResult<String> result = limited.call(LONG, () -> {
