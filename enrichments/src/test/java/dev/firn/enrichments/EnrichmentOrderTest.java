@@ -32,6 +32,7 @@ class EnrichmentOrderTest {
             "javascript_script_config",
             "sql_query_enrichment_config",
             "api_request_enrichment_config",
+            "extra_api_request_enrichment_config",
             "acme_first",
             "acme_second",
             "anon_ip",
@@ -56,6 +57,7 @@ class EnrichmentOrderTest {
             "bot_detection_enrichment_config",
             "sql_query_enrichment_config",
             "api_request_enrichment_config",
+            "extra_api_request_enrichment_config",
             "acme_first",
             "acme_second",
             "anon_ip",
@@ -138,13 +140,33 @@ class EnrichmentOrderTest {
                         "a.b true null {x=2, 26=, y=}", "c.d false", "page_view [Header[name=Host, value= h:80]] pv");
     }
 
+    @Test
+    void severalInOnePlaceRunInTheOrderConfigured() {
+        // given
+        EventPipeline pipeline = Pipelines.with(
+                called("acme_first", "user"),
+                called("extra_api_request_enrichment_config", "extra one"),
+                called("api_request_enrichment_config", "api"),
+                called("extra_api_request_enrichment_config", "extra two"));
+
+        // when
+        Outcomes.good(pipeline, CollectorRecord.pixel("e=pv"));
+
+        // then
+        assertThat(calls).containsExactly("api", "extra one", "extra two", "user");
+    }
+
+    private ConfiguredEnrichment called(String slot, String call) {
+        return Spy.inSlot(slot, event -> {
+            calls.add(call);
+            return EnrichmentResult.unchanged();
+        });
+    }
+
     private EventPipeline pipeline(EventPipeline.Options options) {
         List<ConfiguredEnrichment> configured = new ArrayList<>();
         for (String slot : DEFAULT) {
-            configured.add(Spy.inSlot(slot, event -> {
-                calls.add(slot);
-                return EnrichmentResult.unchanged();
-            }));
+            configured.add(called(slot, slot));
         }
         // Only among those without a place of their own does the order of configurations count.
         List<ConfiguredEnrichment> users =
