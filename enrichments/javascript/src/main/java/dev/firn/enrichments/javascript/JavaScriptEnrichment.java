@@ -37,7 +37,7 @@ final class JavaScriptEnrichment implements Enrichment {
     static JavaScriptEnrichment start(JavaScriptConfig config) {
         ScriptEngines engines = new ScriptEngines(config);
         try {
-            engines.giveBack(engines.borrow());
+            engines.prepare();
             return new JavaScriptEnrichment(config, engines, null);
         } catch (ScriptFailure | TimeLimitException e) {
             if (config.exitOnCompileError()) {
@@ -63,22 +63,12 @@ final class JavaScriptEnrichment implements Enrichment {
         if (broken != null) {
             return EnrichmentResult.failed(broken);
         }
+        EventView view = config.timeLimit().isZero() ? event : FrozenView.of(event);
         try {
-            Script script = engines.borrow();
-            EnrichmentResult result = call(script, event);
-            engines.giveBack(script);
-            return result;
+            return engines.call(script -> run(script, view));
         } catch (ScriptFailure e) {
             return EnrichmentResult.failed(e.message());
         }
-    }
-
-    private EnrichmentResult call(Script script, EventView event) throws ScriptFailure {
-        if (config.timeLimit().isZero()) {
-            return run(script, event);
-        }
-        FrozenView frozen = FrozenView.of(event);
-        return engines.limited(config.timeLimit(), () -> run(script, frozen));
     }
 
     private EnrichmentResult run(Script script, EventView view) {

@@ -21,6 +21,7 @@ final class Script implements ScriptEvent.EngineValues {
     /**
      * Takes away what leads out of the engine, before anything else runs there. {@code engine} and {@code context} are no
      * properties at first: {@code __noSuchProperty__} makes them up, which is why it goes and they become undefined for good.
+     * {@code bindProperties} would show the Java methods behind events and numbers, and stack traces the process's log.
      */
     private static final String LOCK =
             """
@@ -29,6 +30,10 @@ final class Script implements ScriptEvent.EngineValues {
                 ['quit', 'exit', 'load', 'loadWithNewGlobal', '__noSuchProperty__'].forEach(function (name) {
                     delete global[name];
                 });
+                delete Object.bindProperties;
+                delete Object.setIndexedPropertiesToExternalArrayData;
+                delete Error.dumpStack;
+                delete Error.prototype.printStackTrace;
                 ['engine', 'context'].forEach(function (name) {
                     Object.defineProperty(global, name, {value: undefined});
                 });

@@ -7,12 +7,12 @@ import dev.firn.serdes.event.EnrichedEvent;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
 
 /**
- * The engines of one script: as many as calls run at the same time, each of them used by one call at a time. Thread-safe. An
- * engine that a call does not give back, since it never ended, is replaced when one is needed.
+ * The engines of one script: as many as calls run at the same time, each of them used by one call at a time. Thread-safe. The
+ * engine of a call that never ends is replaced when one is needed.
  */
 final class ScriptEngines implements AutoCloseable {
 
@@ -28,27 +28,44 @@ final class ScriptEngines implements AutoCloseable {
         this.config = config;
     }
 
-    /**
-     * An engine for one call.
-     *
-     * @throws TimeLimitException when one had to be made, and that did not end
-     */
-    Script borrow() throws ScriptFailure {
-        Script script = idle.pollFirst();
-        return script == null ? limited(LOADING_LIMIT, this::load) : script;
-    }
-
-    void giveBack(Script script) {
-        idle.addFirst(script);
+    /** Makes the first engine. */
+    void prepare() throws ScriptFailure {
+        idle.addFirst(newScript());
     }
 
     /**
-     * Runs a part of the script.
+     * Makes one call with an engine of its own, on this thread when there is no limit.
      *
-     * @throws TimeLimitException when it does not end in time, or others have not
+     * @throws TimeLimitException when it does not end in time, or others have not, or an engine had to be made, and that did
+     *     not end
      */
-    <T> T limited(Duration limit, Callable<T> work) throws ScriptFailure {
-        TimedResult<T> result = timeLimited.call(limit, work);
+    <T> T call(Function<Script, T> work) throws ScriptFailure {
+        Script free = idle.pollFirst();
+        Script script = free == null ? newScript() : free;
+        if (config.timeLimit().isZero()) {
+            return thenFree(script, work);
+        }
+        TimedResult<T> result = timeLimited.call(config.timeLimit(), () -> thenFree(script, work));
+        if (result instanceof TimedResult.Refused) {
+            idle.addFirst(script);
+        }
+        return value(config.timeLimit(), result);
+    }
+
+    /** However late it ends, the engine is of use again then: to make another takes much longer than most calls. */
+    private <T> T thenFree(Script script, Function<Script, T> work) {
+        try {
+            return work.apply(script);
+        } finally {
+            idle.addFirst(script);
+        }
+    }
+
+    private Script newScript() throws ScriptFailure {
+        return value(LOADING_LIMIT, timeLimited.call(LOADING_LIMIT, this::load));
+    }
+
+    private <T> T value(Duration limit, TimedResult<T> result) throws ScriptFailure {
         if (result instanceof TimedResult.Finished<T> finished && finished.value() != null) {
             return finished.value();
         }

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +73,46 @@ class RunawayScriptTest {
 
             // when, then
             assertThat(Results.columns(enrichment.enrich(GOOD))).isEqualTo(Map.of(AtomicField.PLATFORM, "done"));
+        }
+    }
+
+    /** Counts how often a script is loaded, and waits where it is told to, for a while. */
+    public static final class Slow {
+        static final AtomicInteger LOADS = new AtomicInteger();
+        static final CountDownLatch OPEN = new CountDownLatch(1);
+        static final AtomicReference<Thread> LATE = new AtomicReference<>();
+
+        private Slow() {}
+
+        public static void load() {
+            LOADS.incrementAndGet();
+        }
+
+        public static void await() {
+            LATE.set(Thread.currentThread());
+            while (OPEN.getCount() > 0) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            }
+        }
+    }
+
+    @Test
+    void givesItsEngineBackWhenItEndsLate() throws InterruptedException {
+        String slow = Slow.class.getName();
+        String script = "Java.type('%s').load(); function process(event) { if (event.getApp_id() === 'bad') Java.type('%s').await() }"
+                .formatted(slow, slow);
+        Map<String, String> settings = Map.of("javascript.time-limit", "PT1S", "javascript.allowed-classes", slow);
+        try (Enrichment enrichment = Scripts.enrichment(script, "{}", settings)) {
+            // given
+            assertThatThrownBy(() -> enrichment.enrich(BAD)).isInstanceOf(TimeLimitException.class);
+
+            // when
+            Slow.OPEN.countDown();
+            Slow.LATE.get().join();
+            enrichment.enrich(GOOD);
+
+            // then
+            assertThat(Slow.LOADS).hasValue(1);
         }
     }
 
