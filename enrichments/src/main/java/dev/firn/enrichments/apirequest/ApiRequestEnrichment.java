@@ -8,6 +8,7 @@ import dev.firn.enrichments.http.Secrets;
 import dev.firn.enrichments.http.SingleFlight;
 import dev.firn.enrichments.lookup.Answer;
 import dev.firn.enrichments.lookup.CachingEvaluator;
+import dev.firn.enrichments.lookup.TextKey;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EventView;
@@ -35,8 +36,8 @@ final class ApiRequestEnrichment implements Enrichment {
     private final ApiRequestConfig config;
     private final Secrets secrets;
     private final HttpLookups http;
-    private final CachingEvaluator<String, EnrichmentResult> answers;
-    private final SingleFlight<String, Answer<EnrichmentResult>> flights = new SingleFlight<>();
+    private final CachingEvaluator<TextKey, EnrichmentResult> answers;
+    private final SingleFlight<TextKey, Answer<EnrichmentResult>> flights = new SingleFlight<>();
 
     ApiRequestEnrichment(ApiRequestConfig config, Resources resources) {
         this.config = config;
@@ -87,7 +88,7 @@ final class ApiRequestEnrichment implements Enrichment {
     }
 
     /** Whoever switched the cache off wants every event to be asked about. */
-    private Answer<EnrichmentResult> shared(String key, Question question) {
+    private Answer<EnrichmentResult> shared(TextKey key, Question question) {
         return config.cacheSize() == 0 ? ask(question) : flights.share(key, () -> ask(question));
     }
 

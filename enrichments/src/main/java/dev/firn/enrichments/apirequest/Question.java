@@ -1,28 +1,18 @@
 package dev.firn.enrichments.apirequest;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.firn.enrichments.lookup.TextKey;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of the service. */
 record Question(String url, @Nullable String body) {
 
-    private static final int LONGEST_KEY = 512;
-
-    /** Equal for equal questions only. Long ones are hashed, as a cache must not grow with what events hold. */
-    String key() {
-        String text = body == null ? url : url + '\n' + body;
-        return text.length() <= LONGEST_KEY ? text : hash(text);
+    /** Equal for equal questions only. */
+    TextKey key() {
+        return TextKey.of(body == null ? url : url + '\n' + body);
     }
 
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+    @Override
+    public String toString() {
+        return "Question[" + (body == null ? "without" : "with") + " body]"; // the URL may hold secrets
     }
 }

@@ -29,12 +29,17 @@ final class Circuit {
             return true;
         }
         Instant now = clock.instant();
-        if (quietUntil != null && now.isBefore(quietUntil)) {
+        if (quietUntil != null && isQuiet(now, quietUntil)) {
             return false;
         }
         // This one tries; others wait for another pause, unless it tells before.
         quietUntil = now.plus(pause);
         return true;
+    }
+
+    /** A clock that was set back must not keep the circuit open for longer, so a time before the pause ends it too. */
+    private boolean isQuiet(Instant now, Instant until) {
+        return now.isBefore(until) && !now.isBefore(until.minus(pause));
     }
 
     /** The database answered, be it with an error. */

@@ -3,6 +3,7 @@ package dev.firn.enrichments.sql;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firn.enrichments.lookup.Answer;
 import dev.firn.enrichments.lookup.CachingEvaluator;
+import dev.firn.enrichments.lookup.TextKey;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EventView;
@@ -14,9 +15,9 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a database for contexts of an event. */
@@ -34,7 +35,6 @@ final class SqlQueryEnrichment implements Enrichment {
     private final boolean ignoreOnError;
     private final Circuit circuit;
     private final CachingEvaluator<List<Object>, List<SelfDescribingJson>> answers;
-    private final Function<List<Object>, Answer<List<SelfDescribingJson>>> ask = this::ask;
 
     SqlQueryEnrichment(SqlQueryConfig config, SqlLimits limits, InstantSource clock) {
         this.parameters = new ParameterReader(config.inputs(), limits.coerceStrings());
@@ -66,11 +66,21 @@ final class SqlQueryEnrichment implements Enrichment {
         if (values == null || database.cannotTake(values.size())) {
             return EnrichmentResult.unchanged();
         }
-        Answer<List<SelfDescribingJson>> answer = answers.get(values, ask);
+        Answer<List<SelfDescribingJson>> answer = answers.get(key(values), key -> ask(values));
         if (answer instanceof Answer.Ok<List<SelfDescribingJson>> ok) {
             return EnrichmentResult.contexts(ok.value());
         }
         return ignoreOnError ? EnrichmentResult.unchanged() : failed((Answer.Error<?>) answer);
+    }
+
+    /** The values, but for long texts, of which a cache full would be more than the memory holds. */
+    static List<Object> key(List<Object> values) {
+        List<Object> key = new ArrayList<>(values.size());
+        for (Object value : values) {
+            boolean isLong = value instanceof String text && text.length() > TextKey.LONGEST;
+            key.add(isLong ? TextKey.of((String) value) : value);
+        }
+        return key;
     }
 
     private static EnrichmentResult failed(Answer.Error<?> error) {
@@ -90,6 +100,9 @@ final class SqlQueryEnrichment implements Enrichment {
             told(true);
             return contexts(rows);
         } catch (SQLException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                return Answer.passing(FAILED, "interrupted"); // which tells nothing of the database
+            }
             told(connected && !isUnavailable(e));
             return Answer.error(FAILED, text(e));
         } catch (RuntimeException e) {

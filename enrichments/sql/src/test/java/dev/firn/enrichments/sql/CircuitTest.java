@@ -33,6 +33,14 @@ class CircuitTest {
     }
 
     @Test
+    void aClockThatIsSetBackDoesNotKeepItOpen() {
+        fail(3);
+        now = now.minusSeconds(3600);
+        assertThat(circuit.mayAsk()).isTrue();
+        assertThat(circuit.mayAsk()).isFalse();
+    }
+
+    @Test
     void staysOpenWhenTheTryFails() {
         fail(3);
         now = now.plusSeconds(10);
