@@ -7,4 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param source how findings name it, such as its file name
  */
-public record NamedConfig(String source, JsonNode json) {}
+public record NamedConfig(String source, JsonNode json) {
+
+    /** Not the JSON: there are passwords in it. */
+    @Override
+    public String toString() {
+        return "NamedConfig[source=" + source + "]";
+    }
+}

@@ -17,4 +17,10 @@ public record EnrichmentConfig(SchemaKey schema, JsonNode data) {
         JsonNode parameters = data.get("parameters");
         return parameters == null ? MissingNode.getInstance() : parameters;
     }
+
+    /** Not the data: there are passwords in it. */
+    @Override
+    public String toString() {
+        return "EnrichmentConfig[schema=" + schema + "]";
+    }
 }
