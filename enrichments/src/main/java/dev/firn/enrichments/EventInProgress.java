@@ -31,6 +31,7 @@ final class EventInProgress implements EventView {
     private boolean hiding;
     /** How many of the derived contexts, from the first, are not shown for now. */
     private int hidden;
+
     private List<SelfDescribingJson> invalidContexts = List.of();
     private @Nullable String pageRawQuery;
     private boolean hasPageUrl;

@@ -32,9 +32,12 @@ class ApiRequestContextsTest {
                 "sql_query_enrichment_config")) {
             configured.add(Spy.inSlot(slot, event -> {
                 String name = slot.substring(0, 3) + seen.size();
-                seen.put(name, event.derivedContexts().stream()
-                        .map(context -> context.data().path("emailAddress").asText())
-                        .toList());
+                seen.put(
+                        name,
+                        event.derivedContexts().stream()
+                                .map(context ->
+                                        context.data().path("emailAddress").asText())
+                                .toList());
                 return EnrichmentResult.contexts(List.of(sent(name)));
             }));
         }

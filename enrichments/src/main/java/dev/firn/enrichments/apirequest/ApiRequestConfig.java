@@ -85,8 +85,7 @@ record ApiRequestConfig(
 
     private static void require(boolean holds, String key, Object value, String expectation) {
         if (!holds) {
-            throw new EnrichmentConfigException(
-                    "parameters." + key + " is " + value + "; expected " + expectation);
+            throw new EnrichmentConfigException("parameters." + key + " is " + value + "; expected " + expectation);
         }
     }
 

@@ -33,8 +33,8 @@ record CurrencyConfig(boolean choosesBase, String apiKey, Currency base, URI ser
 
     private static Duration timeout(Duration given) {
         if (given.isZero() || given.isNegative() || given.compareTo(Duration.ofDays(1)) > 0) {
-            throw new EnrichmentConfigException("Setting currency-conversion.timeout is " + given
-                    + "; expected more than zero, and at most a day");
+            throw new EnrichmentConfigException(
+                    "Setting currency-conversion.timeout is " + given + "; expected more than zero, and at most a day");
         }
         return given;
     }

@@ -24,8 +24,8 @@ record WeatherConfig(String apiKey, URI service, int cacheSize, int geoPrecision
         positive("cacheSize", cacheSize);
         positive("geoPrecision", geoPrecision);
         if (timeout.toSeconds() < 1 || timeout.toSeconds() > MAX_SECONDS) {
-            throw new EnrichmentConfigException("parameters.timeout is " + timeout.toSeconds() + "; expected 1 to "
-                    + MAX_SECONDS + " (seconds)");
+            throw new EnrichmentConfigException(
+                    "parameters.timeout is " + timeout.toSeconds() + "; expected 1 to " + MAX_SECONDS + " (seconds)");
         }
     }
 
