@@ -28,7 +28,7 @@ enum Verdict {
         data.put("category", category);
         data.put("reason", reason);
         data.put("primaryImpact", impact);
-        result = EnrichmentResult.contexts(List.of(new SelfDescribingJson(
+        result = EnrichmentResult.contexts(List.of(SelfDescribingJson.reusable(
                 SchemaKey.of("iglu:com.iab.snowplow/spiders_and_robots/jsonschema/1-0-0"), data)));
     }
 

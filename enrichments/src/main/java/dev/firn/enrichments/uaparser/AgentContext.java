@@ -6,7 +6,7 @@ import dev.firn.registry.SchemaKey;
 import dev.firn.registry.SelfDescribingJson;
 import org.jspecify.annotations.Nullable;
 
-/** The context of a parsed user agent, which always has all its keys. */
+/** The context of a parsed user agent, which always has all its keys. Most user agents come again and again. */
 final class AgentContext {
 
     private static final SchemaKey SCHEMA =
@@ -24,7 +24,7 @@ final class AgentContext {
         put(data, SYSTEM_KEYS, facts.system);
         data.put("osVersion", version(facts.system));
         data.put("deviceFamily", facts.device[0]);
-        return new SelfDescribingJson(SCHEMA, data);
+        return SelfDescribingJson.reusable(SCHEMA, data);
     }
 
     /** Missing parts at the end are none. */
