@@ -172,7 +172,7 @@ final class WatchedAsset<T> implements Assets.Asset<T> {
             T value = null;
             try {
                 value = loader.load(paths);
-            } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+            } catch (Throwable e) { // Loaders are users' code too: whatever it is, the other assets go on.
                 failure = e;
             }
             Map<String, FileCopy> after = lookAgain(copies);

@@ -179,6 +179,7 @@ class LocalAssetsTest {
                 case 2 -> throw new IOException("garbage");
                 case 3 -> throw new OutOfMemoryError("too much");
                 case 4 -> throw new NoClassDefFoundError("missing");
+                case 5 -> throw new AssertionError("not implemented");
                 default -> "last";
             };
         });
@@ -189,6 +190,7 @@ class LocalAssetsTest {
         assertThat(store.refresh().refused())
                 .as("an error may pass, so the same content is tried again")
                 .isEqualTo(1);
+        assertThat(store.refresh().refused()).isEqualTo(1);
         assertThat(asset.current()).isEqualTo("first");
         assertThat(store.refresh().loaded()).isEqualTo(1);
         assertThat(asset.current()).isEqualTo("last");
