@@ -29,11 +29,12 @@
  * {@code Array.prototype.includes}, optional chaining and all later syntax.
  *
  * <p>A script cannot reach Java classes, files, sockets or the virtual machine: {@code --no-java} or a class filter (which also
- * turns reflection off), and the globals that lead out ({@code load}, {@code loadWithNewGlobal}, {@code quit}, {@code exit},
- * {@code engine}, {@code context}) are taken away before it is read; {@code print} prints nothing. What cannot be bounded is
- * memory: a script that fills the heap brings the application down. A script that does not end cannot be ended either: the
- * event fails in time and others go on, but its thread stays busy, and when eight such threads are busy the enrichment
- * fails every event at once. Deep recursion is an ordinary failure.
+ * turns reflection off), and what leads out ({@code load}, {@code loadWithNewGlobal}, {@code quit}, {@code exit},
+ * {@code engine}, {@code context}, {@code Object.bindProperties}) is taken away before it is read; {@code print} prints
+ * nothing. What cannot be bounded is memory: a script that fills the heap brings the application down. A script that does not
+ * end cannot be ended either: the event fails in time and others go on with another engine, which takes tenths of a second
+ * to make, but its thread stays busy, and when eight such threads are busy the enrichment fails every event at once. Deep
+ * recursion is an ordinary failure.
  */
 @NullMarked
 package dev.firn.enrichments.javascript;
