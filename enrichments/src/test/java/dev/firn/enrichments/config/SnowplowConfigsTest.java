@@ -88,7 +88,8 @@ class SnowplowConfigsTest {
         try (LoadedEnrichments loaded = load(withFilesOf(folder.resolve("absent"), config), Configs.RESOURCES)) {
             assertThat(errors(loaded)).as(key.toString()).hasSize(needsFiles ? 1 : 0);
             assertThat(errors(loaded))
-                    .allSatisfy(message -> assertThat(message).contains("absent/").contains("does not exist"));
+                    .allSatisfy(
+                            message -> assertThat(message).contains("absent/").contains("does not exist"));
         }
     }
 
@@ -105,7 +106,8 @@ class SnowplowConfigsTest {
 
     @Test
     void thereIsAConfigurationForEveryEnrichment() throws IOException {
-        List<SchemaKey> shown = lines().map(Configs::json).map(SnowplowConfigsTest::key).toList();
+        List<SchemaKey> shown =
+                lines().map(Configs::json).map(SnowplowConfigsTest::key).toList();
         for (EnrichmentFactory factory : ServiceLoader.load(EnrichmentFactory.class)) {
             SchemaCriterion supported = factory.configuration();
             if (supported.vendor().startsWith("com.snowplowanalytics.")) {
@@ -146,7 +148,8 @@ class SnowplowConfigsTest {
         try (LoadedEnrichments loaded = load(config, WITHOUT_FILES, client)) {
             assertThat(onlyError(loaded))
                     .isEqualTo("Schema key " + schema + "9-0-0 is not supported. A '" + key.name()
-                            + "' enrichment must have schema " + schema + key.version().model() + "-0-*.");
+                            + "' enrichment must have schema " + schema
+                            + key.version().model() + "-0-*.");
         }
     }
 

@@ -96,12 +96,7 @@ final class UrbanAirship extends Webhook {
     }
 
     private AdapterResult told(
-            NormalizedPayload payload,
-            SchemaKey schema,
-            JsonNode json,
-            long occurred,
-            String id,
-            long processed) {
+            NormalizedPayload payload, SchemaKey schema, JsonNode json, long occurred, String id, long processed) {
         LinkedHashMap<String, @Nullable String> request =
                 Parameters.of(payload.querystring()).toMap();
         request.put("ttm", Long.toString(occurred));

@@ -135,7 +135,8 @@ class YauaaTest extends EnrichmentContract {
     @Test
     void readsNoClientHintLongerThanAnyBrowsers() {
         String brands = FULL_VERSIONS + " ".repeat(Client.LONGEST_HINT) + ",\"More\";v=\"1\"";
-        assertThat(analyzed(CHROME_106, "Sec-CH-UA-Full-Version-List: " + brands)).isEqualTo(analyzed(CHROME_106));
+        assertThat(analyzed(CHROME_106, "Sec-CH-UA-Full-Version-List: " + brands))
+                .isEqualTo(analyzed(CHROME_106));
     }
 
     @Test
