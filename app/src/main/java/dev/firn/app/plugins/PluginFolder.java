@@ -84,8 +84,9 @@ public final class PluginFolder implements AutoCloseable {
         return entries;
     }
 
+    /** Also a link that leads nowhere: who put it there misses the plugin. */
     private static boolean isJar(Path file) {
-        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".jar") && Files.isRegularFile(file);
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".jar") && !Files.isDirectory(file);
     }
 
     private static String source(Path entry) {

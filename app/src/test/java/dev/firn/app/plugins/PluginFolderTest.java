@@ -122,6 +122,17 @@ class PluginFolderTest {
     }
 
     @Test
+    void namesALinkToAJarThatIsGone() throws IOException {
+        Files.createSymbolicLink(folder.resolve("gone.jar"), folder.resolve("no such file"));
+        try (PluginFolder plugins = PluginFolder.open(folder, FIRN)) {
+            assertThat(plugins.findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.error()).isTrue();
+                assertThat(finding.message()).startsWith("gone.jar is not a readable jar: ");
+            });
+        }
+    }
+
+    @Test
     void warnsOfAJarThatAddsNothing() throws Exception {
         PluginJar.of("com.acme.Thing", "package com.acme; public class Thing {}")
                 .writeTo(folder.resolve("lib.jar"));
