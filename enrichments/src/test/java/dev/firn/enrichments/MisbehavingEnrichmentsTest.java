@@ -104,8 +104,7 @@ class MisbehavingEnrichmentsTest {
         assertThat(Outcomes.enrichmentMessages(
                         Outcomes.bad(pipeline, CollectorRecord.pixel("e=pv&url=http://a.b/?x=1"))))
                 .containsExactly(
-                        new Simple("{x=1}"),
-                        new Simple("Unexpected error: java.lang.UnsupportedOperationException"));
+                        new Simple("{x=1}"), new Simple("Unexpected error: java.lang.UnsupportedOperationException"));
     }
 
     @ParameterizedTest(name = "{0}")

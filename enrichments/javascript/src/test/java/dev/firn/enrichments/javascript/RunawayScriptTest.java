@@ -99,8 +99,9 @@ class RunawayScriptTest {
     @Test
     void givesItsEngineBackWhenItEndsLate() throws InterruptedException {
         String slow = Slow.class.getName();
-        String script = "Java.type('%s').load(); function process(event) { if (event.getApp_id() === 'bad') Java.type('%s').await() }"
-                .formatted(slow, slow);
+        String script =
+                "Java.type('%s').load(); function process(event) { if (event.getApp_id() === 'bad') Java.type('%s').await() }"
+                        .formatted(slow, slow);
         Map<String, String> settings = Map.of("javascript.time-limit", "PT1S", "javascript.allowed-classes", slow);
         try (Enrichment enrichment = Scripts.enrichment(script, "{}", settings)) {
             // given
