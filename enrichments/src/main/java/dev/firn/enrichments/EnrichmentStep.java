@@ -49,9 +49,8 @@ final class EnrichmentStep implements Consumer<EventInProgress> {
         try {
             apply(event, requireNonNull(enrichment.enrich(event), "no result"));
         } catch (Throwable e) {
-            // The SPI forbids it, but a user's class must not be able to take the stream down. A machine that lacks
-            // memory
-            // is no fault of the event.
+            // The SPI forbids it, but a user's class must not be able to take the stream down. A machine that
+            // lacks memory is no fault of the event.
             if (e instanceof VirtualMachineError lack && !(e instanceof StackOverflowError)) {
                 throw lack;
             }
