@@ -110,6 +110,11 @@ public final class Assembly implements AutoCloseable {
             assembly.load(enrichments, assembly.iglu, resources);
             assembly.reach(resources);
             assembly.describeWebhooks();
+            resources
+                    .settings()
+                    .unread()
+                    .forEach(name -> assembly.warning(
+                            "enrichments.settings", "no enrichment that is on knows the setting " + name));
         }
         return assembly;
     }

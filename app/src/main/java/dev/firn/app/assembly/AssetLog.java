@@ -12,12 +12,10 @@ final class AssetLog implements AssetListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(AssetLog.class);
 
-    private final AtomicLong loaded = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
 
     @Override
     public void loaded(String owner, List<String> locations, long bytes, Duration duration) {
-        loaded.incrementAndGet();
         LOG.info(
                 "data files in use: enrichment={} files={} bytes={} read-ms={}",
                 owner,
@@ -28,21 +26,11 @@ final class AssetLog implements AssetListener {
 
     @Override
     public void refused(String owner, String location, String reason) {
-        refused.incrementAndGet();
         LOG.warn(
-                "data file refused, the old one stays in use: enrichment={} file={} reason={}",
+                "data file refused, the old one stays in use: enrichment={} file={} count={} reason={}",
                 owner,
                 location,
+                refused.incrementAndGet(),
                 reason);
-    }
-
-    /** How often files were taken into use. */
-    long loaded() {
-        return loaded.get();
-    }
-
-    /** How often a file could not be had or was unfit. */
-    long refused() {
-        return refused.get();
     }
 }

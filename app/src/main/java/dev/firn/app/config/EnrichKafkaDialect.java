@@ -94,6 +94,7 @@ final class EnrichKafkaDialect {
                 ignored("experimental.metadata.*", NEWER),
                 ignored("compression.*", NEWER),
                 ignored("decompression.*", NEWER),
+                to("jsAllowedJavaClasses", "enrichments.settings.javascript.allowed-classes"),
                 section("adaptersSchemas.*", "webhooks.schemas"));
     }
 

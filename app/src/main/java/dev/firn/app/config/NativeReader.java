@@ -184,8 +184,9 @@ final class NativeReader {
 
     private FirnConfig.Enrichments enrichments() {
         Map<String, String> settings = keys.open("enrichments.settings");
-        settings.putIfAbsent(
-                "javascript.exit-on-compile-error", String.valueOf(keys.flag("validation.exit-on-js-compile-error")));
+        if (!keys.flag("validation.exit-on-js-compile-error")) {
+            settings.putIfAbsent("javascript.exit-on-compile-error", "false");
+        }
         return new FirnConfig.Enrichments(settings, path("plugins.folder"));
     }
 

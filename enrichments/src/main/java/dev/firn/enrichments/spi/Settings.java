@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Switches and limits that Snowplow's configuration schemas have no key for. Each enrichment documents the ones it reads;
- * they have dotted names in kebab-case that begin with the enrichment's, such as {@code javascript.time-limit}. Immutable.
+ * they have dotted names in kebab-case that begin with the enrichment's, such as {@code javascript.time-limit}. The values never
+ * change; thread-safe.
  */
 public final class Settings {
 
@@ -16,6 +20,8 @@ public final class Settings {
     public static final Settings NONE = new Settings(Map.of());
 
     private final Map<String, String> values;
+    /** Names that somebody asked for. */
+    private final Set<String> read = ConcurrentHashMap.newKeySet();
 
     private Settings(Map<String, String> values) {
         this.values = Map.copyOf(values);
@@ -26,8 +32,20 @@ public final class Settings {
         return new Settings(values);
     }
 
+    /** What was set and nobody has asked for, which may be misspelled. */
+    public Set<String> unread() {
+        Set<String> unread = new TreeSet<>(values.keySet());
+        unread.removeAll(read);
+        return unread;
+    }
+
+    private @Nullable String get(String name) {
+        read.add(name);
+        return values.get(name);
+    }
+
     public boolean flag(String name, boolean otherwise) {
-        String text = values.get(name);
+        String text = get(name);
         if (text == null || text.equals("true") || text.equals("false")) {
             return text == null ? otherwise : text.equals("true");
         }
@@ -35,7 +53,7 @@ public final class Settings {
     }
 
     public int integer(String name, int otherwise) {
-        String text = values.get(name);
+        String text = get(name);
         try {
             return text == null ? otherwise : Integer.parseInt(text);
         } catch (NumberFormatException e) {
@@ -44,7 +62,7 @@ public final class Settings {
     }
 
     public Duration duration(String name, Duration otherwise) {
-        String text = values.get(name);
+        String text = get(name);
         try {
             return text == null ? otherwise : Duration.parse(text);
         } catch (DateTimeParseException e) {
@@ -53,11 +71,12 @@ public final class Settings {
     }
 
     public String text(String name, String otherwise) {
-        return values.getOrDefault(name, otherwise);
+        String text = get(name);
+        return text == null ? otherwise : text;
     }
 
     public List<String> texts(String name) {
-        String text = values.getOrDefault(name, "").trim();
+        String text = text(name, "").trim();
         return text.isEmpty() ? List.of() : List.of(text.split("\\s*,\\s*"));
     }
 
