@@ -60,7 +60,8 @@ class EnrichmentsInThePackageTest {
             assertThat(firn.exitCode(FirnProcess.START_LIMIT)).as(firn.err()).isEqualTo(ExitCode.OK);
         }
         return Files.readAllLines(good).stream()
-                .map(line -> EnrichedTsv.decode(line.getBytes(StandardCharsets.UTF_8)).orThrow())
+                .map(line -> EnrichedTsv.decode(line.getBytes(StandardCharsets.UTF_8))
+                        .orThrow())
                 .toList();
     }
 
@@ -117,14 +118,14 @@ class EnrichmentsInThePackageTest {
                   "parameters": {"anonOctets": 1, "anonSegments": 1}}}""");
 
         // when
-        try (FirnProcess firn =
-                FirnProcess.runPackaged(folder, "lint", "lint", "--enrichments", configs.toString())) {
+        try (FirnProcess firn = FirnProcess.runPackaged(folder, "lint", "lint", "--enrichments", configs.toString())) {
             // then
             assertThat(firn.exitCode(FirnProcess.START_LIMIT)).isEqualTo(ExitCode.OK);
             assertThat(firn.out())
                     .containsPattern("anon_ip +1-0-1 +off")
                     .containsPattern("referer_parser +2-0-0 +on")
-                    .containsPattern("database: file:.*referers.json, 230,837 bytes, of .* \\(\\d+ days? old\\), sha256 \\p{XDigit}{12}");
+                    .containsPattern(
+                            "database: file:.*referers.json, 230,837 bytes, of .* \\(\\d+ days? old\\), sha256 \\p{XDigit}{12}");
         }
     }
 

@@ -2,11 +2,13 @@ package dev.firn.enrichments;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes;
 import dev.firn.enrichments.timelimit.TimeLimitException;
 import dev.firn.registry.SelfDescribingJson;
+import dev.firn.registry.json.JsonText;
 import dev.firn.serdes.badrow.BadRow.EnrichmentFailure;
 import dev.firn.serdes.badrow.FailureMessage;
 import dev.firn.serdes.event.AtomicField;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * events go on.
  */
 final class EnrichmentStep implements Consumer<EventInProgress> {
+
+    /** Levels that a context's data gets around it in the column. */
+    private static final int ENVELOPES = 3;
 
     private static final Set<AtomicField> INPUT = EnumSet.of(AtomicField.CONTEXTS, AtomicField.UNSTRUCT_EVENT);
 
@@ -74,6 +79,14 @@ final class EnrichmentStep implements Consumer<EventInProgress> {
 
     private void apply(EventInProgress event, Changes changes) {
         List<SelfDescribingJson> contexts = List.copyOf(changes.contexts());
+        for (SelfDescribingJson context : contexts) {
+            if (isTooDeep(context.data(), JsonText.MAX_DEPTH - ENVELOPES)) {
+                String problem =
+                        "attached a context " + context.schema() + " of more than " + JsonText.MAX_DEPTH + " levels";
+                misbehaved(event, new IllegalStateException(problem), problem);
+                return;
+            }
+        }
         if (!set(event, changes.columns())) {
             return;
         }
@@ -137,9 +150,27 @@ final class EnrichmentStep implements Consumer<EventInProgress> {
             return "set column " + field.column() + ", which it had not declared";
         }
         Object value = column.value();
+        if (value instanceof JsonNode json && isTooDeep(json, JsonText.MAX_DEPTH)) {
+            return "set column " + field.column() + " to JSON of more than " + JsonText.MAX_DEPTH + " levels";
+        }
         return value == null || field.kind().type().isInstance(value)
                 ? null
                 : "set column " + field.column() + " to a " + value.getClass().getSimpleName();
+    }
+
+    /** What is written to text, level by level, must not be deeper than what is read. */
+    private static boolean isTooDeep(JsonNode value, int levels) {
+        if (value.isContainerNode()) {
+            if (levels == 0) {
+                return true;
+            }
+            for (JsonNode child : value) {
+                if (isTooDeep(child, levels - 1)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void misbehaved(EventInProgress event, Throwable problem, String error) {

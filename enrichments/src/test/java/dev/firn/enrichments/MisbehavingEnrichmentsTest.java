@@ -3,9 +3,14 @@ package dev.firn.enrichments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes;
 import dev.firn.enrichments.spi.EventView;
+import dev.firn.registry.SchemaKey;
+import dev.firn.registry.SelfDescribingJson;
 import dev.firn.serdes.badrow.BadRow;
 import dev.firn.serdes.badrow.BadRow.EnrichmentFailure;
 import dev.firn.serdes.badrow.FailureMessage.Simple;
@@ -62,12 +67,26 @@ class MisbehavingEnrichmentsTest {
                 misdeed("set column br_name to a Integer", event -> set(AtomicField.BR_NAME, 1)),
                 misdeed("Unexpected error: java.lang.NullPointerException: no result", event -> null),
                 misdeed(
+                        "attached a context iglu:com.acme/deep/jsonschema/1-0-0 of more than 1000 levels",
+                        event -> EnrichmentResult.contexts(List.of(new SelfDescribingJson(
+                                SchemaKey.of("iglu:com.acme/deep/jsonschema/1-0-0"), nested(100_000))))),
+                misdeed(
                         "Unexpected error: java.lang.NullPointerException",
                         event -> new Changes(
                                 List.of(new Changes.Column(AtomicField.BR_NAME, "x")), Arrays.asList(null, null))),
                 misdeed(
                         "Unexpected error: java.lang.NullPointerException: dropped without a reason",
                         event -> new EnrichmentResult.Drop(null)));
+    }
+
+    private static JsonNode nested(int levels) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        for (int i = 1; i < levels; i++) {
+            ObjectNode outer = JsonNodeFactory.instance.objectNode();
+            outer.set("a", tree);
+            tree = outer;
+        }
+        return tree;
     }
 
     private static Arguments misdeed(String error, Function<EventView, EnrichmentResult> body) {

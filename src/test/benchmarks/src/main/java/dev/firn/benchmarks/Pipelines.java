@@ -1,11 +1,13 @@
 package dev.firn.benchmarks;
 
+import dev.firn.enrichments.ConfiguredEnrichment;
 import dev.firn.enrichments.EventIds;
 import dev.firn.enrichments.EventPipeline;
 import dev.firn.enrichments.config.EnrichmentConfigs;
 import dev.firn.enrichments.config.LoadedEnrichments;
 import dev.firn.enrichments.config.NamedConfig;
 import dev.firn.enrichments.spi.Resources;
+import dev.firn.enrichments.spi.Settings;
 import dev.firn.registry.IgluClient;
 import dev.firn.registry.Registries;
 import dev.firn.registry.json.JsonText;
@@ -16,12 +18,15 @@ import dev.firn.topology.OutcomeEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The pipelines that are measured, by the enrichments that are on. */
 public enum Pipelines {
@@ -75,20 +80,84 @@ public enum Pipelines {
 
     /** With the schemas that ship with Firn; lives as long as the process. */
     public EventPipeline build() {
+        return build(configs, Settings.NONE, one -> one);
+    }
+
+    /** @param each what to run instead of an enrichment */
+    static EventPipeline build(List<NamedConfig> configs, Settings settings, UnaryOperator<ConfiguredEnrichment> each) {
         IgluClient iglu = IgluClient.builder()
                 .registries(Registries.igluCentralSnapshot().stream().toList())
                 .cacheSize(1000)
                 .cacheTtl(Duration.ofDays(365))
                 .build();
         LoadedEnrichments loaded = EnrichmentConfigs.load(
-                configs, iglu, Resources.of(InstantSource.system()), Pipelines.class.getClassLoader());
+                configs, iglu, Resources.of(InstantSource.system()).with(settings), Pipelines.class.getClassLoader());
         if (loaded.enrichments().size() != configs.size()) {
             throw new IllegalStateException("not all of the enrichments can be used: " + loaded.findings());
         }
         return EventPipeline.builder(iglu)
-                .enrichments(loaded.enrichments())
+                .enrichments(loaded.enrichments().stream().map(each).toList())
                 .ids(EventIds.ofContent())
                 .build();
+    }
+
+    /**
+     * Everything that needs no database server.
+     *
+     * @param host of the services that are asked
+     */
+    static List<NamedConfig> everything(String host) {
+        return with(
+                YAUAA.configs,
+                enrichment(
+                        "iab_spiders_and_robots_enrichment",
+                        "iab_spiders_and_robots_enrichment/jsonschema/1-0-0",
+                        """
+                        {"ipFile":{"database":"ip_exclude_current_cidr.txt","uri":"%1$s"},
+                         "excludeUseragentFile":{"database":"exclude_current.txt","uri":"%1$s"},
+                         "includeUseragentFile":{"database":"include_current.txt","uri":"%1$s"}}"""
+                                .formatted(data("iab").toUri())),
+                enrichment("cross_navigation_config", "cross_navigation_config/jsonschema/1-0-0", "{}"),
+                enrichment("asn_lookups", "asn_lookups/jsonschema/1-0-0", "{\"botAsns\":[{\"asn\":64500}]}"),
+                enrichment(
+                        "bot_detection_enrichment_config",
+                        "bot_detection_enrichment_config/jsonschema/1-0-1",
+                        "{\"useYauaa\":true,\"useIab\":true,\"useAsnLookups\":true,\"useClientSideDetection\":true}"),
+                config(
+                        "currency_conversion_config",
+                        "currency_conversion_config/jsonschema/1-0-0",
+                        """
+                        {"accountType":"DEVELOPER","apiKey":"none","baseCurrency":"EUR","rateAt":"EOD_PRIOR"}"""),
+                enrichment(
+                        "weather_enrichment_config",
+                        "weather_enrichment_config/jsonschema/1-0-0",
+                        """
+                        {"apiKey":"none","cacheSize":5100,"geoPrecision":1,"apiHost":"%s","timeout":5}"""
+                                .formatted(host)),
+                config(
+                        "javascript_script_config",
+                        "javascript_script_config/jsonschema/1-0-0",
+                        "{\"script\":\"%s\"}"
+                                .formatted(Base64.getEncoder()
+                                        .encodeToString(
+                                                "function process(event) { event.setTr_affiliation(event.getApp_id()); }"
+                                                        .getBytes(StandardCharsets.UTF_8)))),
+                enrichment(
+                        "api_request_enrichment_config",
+                        "api_request_enrichment_config/jsonschema/1-0-2",
+                        """
+                        {"inputs":[{"key":"app","pojo":{"field":"app_id"}}],
+                         "api":{"http":{"method":"GET","uri":"http://%s/users?app={{app}}","timeout":1000,"authentication":{}}},
+                         "outputs":[{"schema":"iglu:com.snowplowanalytics.snowplow/parent_event/jsonschema/1-0-0",
+                           "json":{"jsonPath":"$.record"}}],
+                         "cache":{"size":3000,"ttl":600},"ignoreOnError":true}"""
+                                .formatted(host)),
+                enrichment(
+                        "pii_enrichment_config",
+                        "pii_enrichment_config/jsonschema/2-0-0",
+                        "{\"pii\":[{\"pojo\":{\"field\":\"user_id\"}},{\"pojo\":{\"field\":\"domain_userid\"}},"
+                                + "{\"pojo\":{\"field\":\"network_userid\"}},{\"pojo\":{\"field\":\"user_ipaddress\"}}],"
+                                + "\"strategy\":{\"pseudonymize\":{\"hashFunction\":\"SHA-256\",\"salt\":\"s\"}}}"));
     }
 
     static OutcomeEncoder encoder(EventFormat format) {
@@ -115,10 +184,11 @@ public enum Pipelines {
     }
 
     private static NamedConfig named(String name, String vendor, String schema, String parameters) {
+        String more = name.equals("pii_enrichment_config") ? "\"emitEvent\":true," : "";
         String text =
                 """
-                {"schema":"iglu:%1$s/%2$s","data":{"vendor":"%1$s","name":"%3$s","enabled":true,"parameters":%4$s}}"""
-                        .formatted(vendor, schema, name, parameters);
+                {"schema":"iglu:%1$s/%2$s","data":{"vendor":"%1$s","name":"%3$s","enabled":true,%5$s"parameters":%4$s}}"""
+                        .formatted(vendor, schema, name, parameters, more);
         return new NamedConfig(name, JsonText.parse(text).fold(json -> json, message -> {
             throw new IllegalStateException(message);
         }));
