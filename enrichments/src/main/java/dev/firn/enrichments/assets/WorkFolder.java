@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,11 +146,25 @@ final class WorkFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (!keeping.keep()) {
-            delete(folder, PREFIX + "*");
+        if (keeping.keep()) {
+            return;
         }
+        delete(folder, PREFIX + "*");
         if (ours) {
-            Files.deleteIfExists(folder);
+            remove();
+        }
+    }
+
+    /** A download that was cut off may write once more; what it leaves then is not worth a failure. */
+    private void remove() throws IOException {
+        for (int tries = 0; tries < 20; tries++) {
+            try {
+                delete(folder, "*");
+                Files.deleteIfExists(folder);
+                return;
+            } catch (DirectoryNotEmptyException e) {
+                LockSupport.parkNanos(50_000_000);
+            }
         }
     }
 

@@ -22,9 +22,13 @@ final class LocalFiles implements Assets {
             T loaded = loader.load(files);
             return () -> loaded;
         } catch (IOException | RuntimeException e) {
-            throw new EnrichmentConfigException(
-                    owner + ": cannot use " + locations.values() + ": " + e.getMessage(), e);
+            throw new EnrichmentConfigException(owner + ": cannot use " + files.values() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Without what may be secret in a URL. */
+    private static String masked(String location) {
+        return location.replaceAll("//[^/]*@", "//***@").replaceAll("\\?.*", "?***");
     }
 
     private static Path path(String owner, String label, String location) {
@@ -33,10 +37,11 @@ final class LocalFiles implements Assets {
             path = location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
         } catch (IllegalArgumentException e) {
             throw new EnrichmentConfigException(
-                    owner + ": " + label + " is not the path of a local file: " + location, e);
+                    owner + ": " + label + " is not the path of a local file: " + masked(location), e);
         }
         if (!Files.isRegularFile(path)) {
-            throw new EnrichmentConfigException(owner + ": " + label + " does not exist or is no file: " + path);
+            throw new EnrichmentConfigException(
+                    owner + ": " + label + " does not exist or is no file: " + masked(location));
         }
         return path;
     }

@@ -5,7 +5,7 @@
  *   <li>Configuration: {@code
  *       iglu:com.snowplowanalytics.snowplow.enrichments/sql_query_enrichment_config/jsonschema/1-0-*}; 1-0-1 has {@code
  *       ignoreOnError}. PostgreSQL's driver is here; MySQL's, {@code com.mysql:mysql-connector-j} or {@code
- *       org.mariadb.jdbc:mariadb-java-client}, is the user's to put on the class path.
+ *       org.mariadb.jdbc:mariadb-java-client}, is the user's to bring, on the class path or as a plugin of the application.
  *   <li>Settings: {@code sql-query.connection-timeout} (PT5S, waiting for a connection included), {@code
  *       sql-query.query-timeout} (PT10S), {@code sql-query.pool-size} (4; as many as there are stream threads is best),
  *       {@code sql-query.max-rows} (1000; more are an error), {@code sql-query.circuit-failures} (5) in a row for which the
