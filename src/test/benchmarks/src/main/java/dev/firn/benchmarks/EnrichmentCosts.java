@@ -76,6 +76,14 @@ public final class EnrichmentCosts {
 
     public static void main(String[] args) throws IOException {
         HttpServer services = services();
+        try {
+            measure(services);
+        } finally {
+            services.stop(0);
+        }
+    }
+
+    private static void measure(HttpServer services) {
         String host = "127.0.0.1:" + services.getAddress().getPort();
         List<Timed> all = new ArrayList<>();
         List<String> names = new ArrayList<>();
@@ -106,7 +114,6 @@ public final class EnrichmentCosts {
             System.out.printf(
                     Locale.ROOT, "%-40s %30s %30s%n", names.get(i), text(all.get(i).again), text(all.get(i).first));
         }
-        services.stop(0);
     }
 
     private static String text(double[] rounds) {

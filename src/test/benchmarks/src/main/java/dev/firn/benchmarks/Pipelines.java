@@ -117,7 +117,7 @@ public enum Pipelines {
                          "excludeUseragentFile":{"database":"exclude_current.txt","uri":"%1$s"},
                          "includeUseragentFile":{"database":"include_current.txt","uri":"%1$s"}}"""
                                 .formatted(data("iab").toUri())),
-                enrichment("cross_navigation_config", "cross_navigation_config/jsonschema/1-0-0", "{}"),
+                enrichment("cross_navigation_config", "cross_navigation_config/jsonschema/1-0-0", ""),
                 enrichment("asn_lookups", "asn_lookups/jsonschema/1-0-0", "{\"botAsns\":[{\"asn\":64500}]}"),
                 enrichment(
                         "bot_detection_enrichment_config",
@@ -184,11 +184,16 @@ public enum Pipelines {
     }
 
     private static NamedConfig named(String name, String vendor, String schema, String parameters) {
-        String more = name.equals("pii_enrichment_config") ? "\"emitEvent\":true," : "";
+        String more = name.equals("pii_enrichment_config") ? ",\"emitEvent\":true" : "";
         String text =
                 """
-                {"schema":"iglu:%1$s/%2$s","data":{"vendor":"%1$s","name":"%3$s","enabled":true,%5$s"parameters":%4$s}}"""
-                        .formatted(vendor, schema, name, parameters, more);
+                {"schema":"iglu:%1$s/%2$s","data":{"vendor":"%1$s","name":"%3$s","enabled":true%5$s%4$s}}"""
+                        .formatted(
+                                vendor,
+                                schema,
+                                name,
+                                parameters.isEmpty() ? "" : ",\"parameters\":" + parameters,
+                                more);
         return new NamedConfig(name, JsonText.parse(text).fold(json -> json, message -> {
             throw new IllegalStateException(message);
         }));
