@@ -134,7 +134,7 @@ public final class EnrichmentCosts {
                 {"list":[{"main":{"humidity":69.0,"pressure":1000.0,"temp":300.0,"temp_min":299.0,"temp_max":301.0},
                 "wind":{"speed":1.0,"deg":10.0},"clouds":{"all":0},"dt":1588075200,
                 "weather":[{"main":"Clear","description":"sky is clear","id":800,"icon":"01d"}]}]}""");
-        answer(server, "/users", "{\"record\":{\"name\":\"one\"}}");
+        answer(server, "/users", "{\"record\":{\"parentEventId\":\"5b5a0a1e-3d3c-4a5e-9b0e-1c5d7c8e9f01\"}}");
         server.start();
         return server;
     }
