@@ -14,9 +14,7 @@ import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.enrichments.spi.Resources;
 import dev.firn.registry.SchemaKey;
-import dev.firn.registry.SelfDescribingJson;
 import dev.firn.serdes.event.AtomicField;
-import dev.firn.serdes.payload.RawEvent;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -143,40 +141,10 @@ public class IpLookupsBenchmark {
     }
 
     /** Has what this enrichment reads and nothing else. */
-    private record View(String address) implements EventView {
+    private record View(String address) implements PartialView {
         @Override
         public @Nullable Object value(AtomicField field) {
             return field == AtomicField.USER_IPADDRESS ? address : null;
-        }
-
-        @Override
-        public RawEvent raw() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Header> headers() {
-            return List.of();
-        }
-
-        @Override
-        public @Nullable Map<String, String> pageQuery() {
-            return null;
-        }
-
-        @Override
-        public List<SelfDescribingJson> contexts() {
-            return List.of();
-        }
-
-        @Override
-        public @Nullable SelfDescribingJson unstructEvent() {
-            return null;
-        }
-
-        @Override
-        public List<SelfDescribingJson> derivedContexts() {
-            return List.of();
         }
     }
 }

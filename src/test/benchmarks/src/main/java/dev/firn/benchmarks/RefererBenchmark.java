@@ -10,10 +10,8 @@ import dev.firn.enrichments.spi.EventView;
 import dev.firn.enrichments.spi.Resources;
 import dev.firn.enrichments.url.ParsedUrl;
 import dev.firn.registry.SchemaKey;
-import dev.firn.registry.SelfDescribingJson;
 import dev.firn.serdes.event.AtomicField;
 import dev.firn.serdes.event.EnrichedEvent;
-import dev.firn.serdes.payload.RawEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -155,35 +153,10 @@ public class RefererBenchmark {
     }
 
     /** Has what this enrichment reads and nothing else. */
-    private record View(EnrichedEvent columns, Map<String, String> pageQuery) implements EventView {
+    private record View(EnrichedEvent columns, Map<String, String> pageQuery) implements PartialView {
         @Override
         public @Nullable Object value(AtomicField field) {
             return columns.value(field);
-        }
-
-        @Override
-        public RawEvent raw() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Header> headers() {
-            return List.of();
-        }
-
-        @Override
-        public List<SelfDescribingJson> contexts() {
-            return List.of();
-        }
-
-        @Override
-        public @Nullable SelfDescribingJson unstructEvent() {
-            return null;
-        }
-
-        @Override
-        public List<SelfDescribingJson> derivedContexts() {
-            return List.of();
         }
     }
 }

@@ -8,9 +8,7 @@ import dev.firn.enrichments.spi.EventView;
 import dev.firn.enrichments.spi.Resources;
 import dev.firn.enrichments.yauaa.YauaaFactory;
 import dev.firn.registry.SchemaKey;
-import dev.firn.registry.SelfDescribingJson;
 import dev.firn.serdes.event.AtomicField;
-import dev.firn.serdes.payload.RawEvent;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -140,40 +138,15 @@ public class YauaaBenchmark {
     }
 
     /** Has what this enrichment reads and nothing else. */
-    private record View(String userAgent) implements EventView {
+    private record View(String userAgent) implements PartialView {
         @Override
         public @Nullable Object value(AtomicField field) {
             return field == AtomicField.USERAGENT ? userAgent : null;
         }
 
         @Override
-        public RawEvent raw() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
         public List<Header> headers() {
             return HEADERS;
-        }
-
-        @Override
-        public @Nullable Map<String, String> pageQuery() {
-            return null;
-        }
-
-        @Override
-        public List<SelfDescribingJson> contexts() {
-            return List.of();
-        }
-
-        @Override
-        public @Nullable SelfDescribingJson unstructEvent() {
-            return null;
-        }
-
-        @Override
-        public List<SelfDescribingJson> derivedContexts() {
-            return List.of();
         }
     }
 }
