@@ -1,13 +1,15 @@
 package dev.firn.app.run;
 
+import dev.firn.enrichments.Outcome;
 import dev.firn.enrichments.PipelineListener;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells operators of what should never happen: bugs, and enrichments that break their contract. The first of each is
- * logged with its stack trace (without messages, which may quote payloads), then every thousandth.
+ * Tells operators of what should never happen: bugs, and enrichments that break their contract; and of what happens on
+ * purpose but leaves no trace in a topic. The first of each is logged, with its stack trace (without messages, which may
+ * quote payloads) where it has one, then every thousandth.
  */
 public final class RunLog implements PipelineListener {
 
@@ -17,7 +19,18 @@ public final class RunLog implements PipelineListener {
 
     private final AtomicLong crashes = new AtomicLong();
     private final AtomicLong misbehaviours = new AtomicLong();
+    private final AtomicLong left = new AtomicLong();
     private final AtomicLong lostReports = new AtomicLong();
+
+    @Override
+    public void ended(Outcome outcome) {
+        if (outcome instanceof Outcome.Dropped dropped) {
+            long count = left.getAndIncrement();
+            if (count % EVERY == 0) {
+                LOG.info("an enrichment left an event out on purpose: reason={} count={}", dropped.reason(), count + 1);
+            }
+        }
+    }
 
     @Override
     public void misbehaved(String enrichment, Throwable problem) {
