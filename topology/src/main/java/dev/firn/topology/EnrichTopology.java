@@ -1,23 +1,43 @@
 package dev.firn.topology;
 
+import dev.firn.topology.output.EncodedRecord;
+
+import dev.firn.topology.output.OutcomeEncoder;
+
+import dev.firn.topology.output.EventFormat;
+
+import dev.firn.topology.output.Output;
+
 import static java.util.Objects.requireNonNull;
 
 import dev.firn.enrichments.EventPipeline;
+import dev.firn.enrichments.PipelineListener;
 import dev.firn.serdes.badrow.BadRow;
-import dev.firn.topology.EncodedRecord.Stream;
+import dev.firn.topology.flow.Item;
+import dev.firn.topology.flow.Outlets;
+import dev.firn.topology.flow.Step;
+import dev.firn.topology.flow.StreamId;
+import dev.firn.topology.output.EventFormat;
+import dev.firn.topology.output.OutcomeEncoder;
+import dev.firn.topology.output.Output;
+import dev.firn.topology.output.OutputsProcessor;
 import java.time.InstantSource;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +66,11 @@ public final class EnrichTopology {
     /** What Snowplow allows for one record on Kafka, in bytes. */
     public static final int DEFAULT_MAX_RECORD_BYTES = 1_000_000;
 
-    private static final Map<Stream, String> SINKS =
-            Map.of(Stream.GOOD, GOOD, Stream.BAD, BAD, Stream.INCOMPLETE, INCOMPLETE, Stream.PII, PII);
+    public static final String OUTPUTS = "firn-outputs";
+
+    /** What comes straight from enrichment. */
+    private static final Set<StreamId.Kind> ENRICHED = EnumSet.of(
+            StreamId.Kind.RAW, StreamId.Kind.GOOD, StreamId.Kind.INCOMPLETE, StreamId.Kind.BAD, StreamId.Kind.PII);
 
     private EnrichTopology() {}
 
@@ -58,11 +81,12 @@ public final class EnrichTopology {
     /** Collects what the topology needs: an input, a good and a bad output. */
     public static final class Builder {
         private final EventPipeline pipeline;
-        private final Map<Stream, Output> outputs = new EnumMap<>(Stream.class);
+        private final Map<StreamId, Output> outputs = new LinkedHashMap<>();
         private List<String> topics = List.of();
         private @Nullable Pattern pattern;
         private int maxRecordBytes = DEFAULT_MAX_RECORD_BYTES;
         private InstantSource clock = InstantSource.system();
+        private final List<Step> steps = new ArrayList<>();
 
         private Builder(EventPipeline pipeline) {
             this.pipeline = requireNonNull(pipeline, "pipeline");
@@ -83,18 +107,18 @@ public final class EnrichTopology {
         }
 
         public Builder good(Output output) {
-            outputs.put(Stream.GOOD, output);
+            outputs.put(StreamId.GOOD, output);
             return this;
         }
 
         public Builder bad(Output output) {
-            outputs.put(Stream.BAD, output);
+            outputs.put(StreamId.BAD, output);
             return this;
         }
 
         /** Needed when the pipeline keeps incomplete events, and only then. */
         public Builder incomplete(Output output) {
-            outputs.put(Stream.INCOMPLETE, output);
+            outputs.put(StreamId.INCOMPLETE, output);
             return this;
         }
 
@@ -103,7 +127,7 @@ public final class EnrichTopology {
          * it took out of the others: secure this topic on its own. Without it they are dropped.
          */
         public Builder pii(Output output) {
-            outputs.put(Stream.PII, output);
+            outputs.put(StreamId.PII, output);
             return this;
         }
 
@@ -116,6 +140,12 @@ public final class EnrichTopology {
                 throw new IllegalArgumentException("maxRecordBytes = " + bytes + ", expected at least 10000");
             }
             maxRecordBytes = bytes;
+            return this;
+        }
+
+        /** One more step between enrichment and outputs, after those added before. */
+        public Builder step(Step step) {
+            steps.add(requireNonNull(step, "step"));
             return this;
         }
 
@@ -132,14 +162,46 @@ public final class EnrichTopology {
          */
         public Topology build() {
             check();
-            Topology topology = new Topology();
-            addSource(topology);
-            Map<Stream, Output> finished = new EnumMap<>(outputs);
+            StreamsBuilder builder = new StreamsBuilder();
+            EventPipeline events = pipeline;
+            KStream<byte[], Item> items = source(builder)
+                    .process(() -> new EnrichProcessor(events, false), Named.as(ENRICH));
+            Outlets outlets = outlets();
+            for (Step step : steps) {
+                items = step.addTo(builder, items, outlets);
+            }
+            outlets.write(items, "", ENRICHED);
+            return builder.build();
+        }
+
+        private KStream<byte[], byte[]> source(StreamsBuilder builder) {
+            Consumed<byte[], byte[]> how = Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                    .withTimestampExtractor(new RecordTimestamps.Lenient())
+                    .withName(SOURCE);
+            return pattern != null ? builder.stream(pattern, how) : builder.stream(topics, how);
+        }
+
+        /** Of the settings as they are now: Streams asks for processors long after the builder may have gone on. */
+        private Outlets outlets() {
+            Map<StreamId, Output> all = Map.copyOf(outputs);
             Supplier<OutcomeEncoder> encoders = encoders();
-            topology.addProcessor(ENRICH, () -> new EnrichProcessor(pipeline, encoders.get(), finished, SINKS), SOURCE);
-            finished.forEach((stream, output) -> topology.addSink(
-                    SINKS.get(stream), output.topic(), new ByteArraySerializer(), new ByteArraySerializer(), ENRICH));
-            return topology;
+            PipelineListener listener = pipeline.listener();
+            return (items, stage, kinds) -> {
+                String prefix = stage.isEmpty() ? "firn-" : "firn-" + stage + "-";
+                Map<StreamId, String> sinks = new HashMap<>();
+                all.keySet().forEach(stream -> {
+                    if (stream.equals(StreamId.BAD) || kinds.contains(stream.kind())) {
+                        sinks.put(stream, prefix + stream);
+                    }
+                });
+                KStream<byte[], byte[]> records = items.process(
+                        () -> new OutputsProcessor(all, sinks, encoders.get(), listener), Named.as(prefix + "outputs"));
+                sinks.forEach((stream, name) -> records.to(
+                        all.get(stream).topic(),
+                        Produced.<byte[], byte[]>as(name)
+                                .withKeySerde(Serdes.ByteArray())
+                                .withValueSerde(Serdes.ByteArray())));
+            };
         }
 
         /**
@@ -153,21 +215,9 @@ public final class EnrichTopology {
             return TypedStreams.of(pipeline, records);
         }
 
-        private void addSource(Topology topology) {
-            ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-            RecordTimestamps.Lenient timestamps = new RecordTimestamps.Lenient();
-            if (pattern != null) {
-                topology.addSource((AutoOffsetReset) null, SOURCE, timestamps, bytes, bytes, pattern);
-            } else {
-                topology.addSource(
-                        (AutoOffsetReset) null, SOURCE, timestamps, bytes, bytes, topics.toArray(new String[0]));
-            }
-        }
-
-        /** Of the settings as they are now: Streams asks for processors long after the builder may have gone on. */
         private Supplier<OutcomeEncoder> encoders() {
-            EventFormat good = format(Stream.GOOD);
-            EventFormat incomplete = format(Stream.INCOMPLETE);
+            EventFormat good = format(StreamId.GOOD);
+            EventFormat incomplete = format(StreamId.INCOMPLETE);
             int limit = maxRecordBytes;
             BadRow.Processor processor = pipeline.options().processor();
             InstantSource time = clock;
@@ -175,7 +225,7 @@ public final class EnrichTopology {
         }
 
         /** Any will do for a stream that is not written. */
-        private EventFormat format(Stream stream) {
+        private EventFormat format(StreamId stream) {
             Output output = outputs.get(stream);
             return output == null ? EventFormat.TSV : output.format();
         }
@@ -184,20 +234,20 @@ public final class EnrichTopology {
             if (topics.isEmpty() && pattern == null) {
                 throw new IllegalStateException("no input topic: call input or inputPattern");
             }
-            for (Stream stream : List.of(Stream.GOOD, Stream.BAD)) {
+            for (StreamId stream : List.of(StreamId.GOOD, StreamId.BAD)) {
                 if (!outputs.containsKey(stream)) {
                     throw new IllegalStateException("no " + stream + " output");
                 }
             }
-            if (pipeline.options().keepIncomplete() != outputs.containsKey(Stream.INCOMPLETE)) {
+            if (pipeline.options().keepIncomplete() != outputs.containsKey(StreamId.INCOMPLETE)) {
                 throw new IllegalStateException(
                         pipeline.options().keepIncomplete()
                                 ? "no INCOMPLETE output, but the pipeline keeps incomplete events"
                                 : "an INCOMPLETE output, but the pipeline does not keep incomplete events");
             }
-            Map<String, Stream> uses = new HashMap<>();
+            Map<String, StreamId> uses = new HashMap<>();
             outputs.forEach((stream, output) -> {
-                Stream other = uses.put(output.topic(), stream);
+                StreamId other = uses.put(output.topic(), stream);
                 if (other != null) {
                     throw new IllegalStateException(
                             "topic '" + output.topic() + "' is both the " + other + " and the " + stream + " output");

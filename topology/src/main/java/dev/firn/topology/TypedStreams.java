@@ -4,6 +4,7 @@ import dev.firn.enrichments.EventPipeline;
 import dev.firn.enrichments.Outcome;
 import dev.firn.serdes.event.AtomicField;
 import dev.firn.serdes.event.EnrichedEvent;
+import dev.firn.topology.flow.Origin;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.KStream;
@@ -58,7 +59,7 @@ final class TypedStreams {
 
         @Override
         public void process(Record<K, byte[]> input) {
-            RecordCoordinates from = RecordCoordinates.of(context());
+            Origin from = Origin.of(context());
             byte[] value = input.value() == null ? new byte[0] : input.value();
             List<Outcome> outcomes = pipeline.process(value, from.ids());
             for (int i = 0; i < outcomes.size(); i++) {
@@ -67,11 +68,11 @@ final class TypedStreams {
                         OutcomeTimestamps.collector(outcome),
                         input.timestamp(),
                         context().currentSystemTimeMs());
-                context().forward(new Record<>(key(outcome, from, i), outcome, timestamp));
+                context().forward(new Record<>(key(outcome, from.at(i)), outcome, timestamp));
             }
         }
 
-        private static String key(Outcome outcome, RecordCoordinates from, int index) {
+        private static String key(Outcome outcome, Origin from) {
             String eventId = outcome.fold(
                     good -> good.event().text(AtomicField.EVENT_ID),
                     bad -> null,
@@ -79,7 +80,7 @@ final class TypedStreams {
                     dropped -> null);
             return eventId != null
                     ? eventId
-                    : from.ids().eventId(new byte[0], index).toString();
+                    : from.id().toString();
         }
     }
 }

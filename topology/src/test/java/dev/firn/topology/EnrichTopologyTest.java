@@ -1,5 +1,9 @@
 package dev.firn.topology;
 
+import dev.firn.topology.output.EventFormat;
+
+import dev.firn.topology.output.Output;
+
 import static dev.firn.topology.Requests.pageView;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -134,16 +138,16 @@ class EnrichTopologyTest {
         return Stream.of(
                 Arguments.of(empty, "no input topic"),
                 Arguments.of(Run.standard(PIPELINE).input(), "no input topic"),
-                Arguments.of(EnrichTopology.builder(PIPELINE).input("in").bad(Output.to("b")), "no GOOD output"),
-                Arguments.of(EnrichTopology.builder(PIPELINE).input("in").good(Output.to("g")), "no BAD output"),
+                Arguments.of(EnrichTopology.builder(PIPELINE).input("in").bad(Output.to("b")), "no good output"),
+                Arguments.of(EnrichTopology.builder(PIPELINE).input("in").good(Output.to("g")), "no bad output"),
                 Arguments.of(Run.standard(KEEPING), "no INCOMPLETE output"),
                 Arguments.of(Run.standard(PIPELINE).incomplete(Output.to("i")), "does not keep incomplete events"),
                 Arguments.of(
-                        Run.standard(PIPELINE).bad(Output.to(Run.GOOD)), "'good' is both the GOOD and the BAD output"),
-                Arguments.of(Run.standard(PIPELINE).good(Output.to(Run.IN)), "'in' is an input and the GOOD output"),
+                        Run.standard(PIPELINE).bad(Output.to(Run.GOOD)), "'good' is both the good and the bad output"),
+                Arguments.of(Run.standard(PIPELINE).good(Output.to(Run.IN)), "'in' is an input and the good output"),
                 Arguments.of(
                         Run.standard(PIPELINE).inputPattern(Pattern.compile(".*d")),
-                        "'good' is an input and the GOOD output: an endless loop"));
+                        "'good' is an input and the good output: an endless loop"));
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package dev.firn.topology;
 
+import dev.firn.topology.output.Output;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firn.enrichments.EventPipeline;

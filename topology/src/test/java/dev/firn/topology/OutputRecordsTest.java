@@ -1,5 +1,7 @@
 package dev.firn.topology;
 
+import dev.firn.topology.output.Output;
+
 import static dev.firn.topology.Requests.NOW;
 import static dev.firn.topology.Requests.pageView;
 import static java.nio.charset.StandardCharsets.UTF_8;

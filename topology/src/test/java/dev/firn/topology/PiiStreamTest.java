@@ -1,5 +1,7 @@
 package dev.firn.topology;
 
+import dev.firn.topology.output.Output;
+
 import static dev.firn.serdes.event.AtomicField.APP_ID;
 import static dev.firn.serdes.event.AtomicField.CONTEXTS;
 import static dev.firn.serdes.event.AtomicField.DERIVED_TSTAMP;

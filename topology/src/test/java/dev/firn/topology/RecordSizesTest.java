@@ -1,5 +1,9 @@
 package dev.firn.topology;
 
+import dev.firn.topology.output.EventFormat;
+
+import dev.firn.topology.output.Output;
+
 import static dev.firn.topology.Requests.pageView;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

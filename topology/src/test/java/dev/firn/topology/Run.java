@@ -1,5 +1,7 @@
 package dev.firn.topology;
 
+import dev.firn.topology.output.Output;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.firn.enrichments.EventPipeline;

@@ -1,6 +1,6 @@
 package dev.firn.app.command;
 
-import dev.firn.topology.EncodedRecord;
+import dev.firn.topology.output.EncodedRecord;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

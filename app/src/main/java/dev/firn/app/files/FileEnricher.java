@@ -2,8 +2,8 @@ package dev.firn.app.files;
 
 import dev.firn.enrichments.EventPipeline;
 import dev.firn.enrichments.Outcome;
-import dev.firn.topology.EncodedRecord;
-import dev.firn.topology.OutcomeEncoder;
+import dev.firn.topology.output.EncodedRecord;
+import dev.firn.topology.output.OutcomeEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;

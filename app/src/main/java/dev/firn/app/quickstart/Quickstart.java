@@ -20,7 +20,7 @@ import dev.firn.serdes.event.EnrichedEvent;
 import dev.firn.serdes.format.DecodedEvent;
 import dev.firn.serdes.format.EnrichedTsv;
 import dev.firn.topology.EnrichTopology;
-import dev.firn.topology.Output;
+import dev.firn.topology.output.Output;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

@@ -3,7 +3,7 @@ package dev.firn.benchmarks;
 import dev.firn.app.dev.InProcessBroker;
 import dev.firn.app.dev.TrackerCapture;
 import dev.firn.topology.EnrichTopology;
-import dev.firn.topology.Output;
+import dev.firn.topology.output.Output;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;

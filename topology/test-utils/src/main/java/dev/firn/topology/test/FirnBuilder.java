@@ -11,7 +11,7 @@ import dev.firn.registry.Registry;
 import dev.firn.registry.SchemaKey;
 import dev.firn.registry.SelfDescribingSchema;
 import dev.firn.topology.EnrichTopology;
-import dev.firn.topology.Output;
+import dev.firn.topology.output.Output;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

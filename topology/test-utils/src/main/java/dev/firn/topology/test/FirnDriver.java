@@ -10,7 +10,7 @@ import dev.firn.registry.IgluClient;
 import dev.firn.registry.Registries;
 import dev.firn.registry.Registry;
 import dev.firn.topology.EnrichTopology;
-import dev.firn.topology.Output;
+import dev.firn.topology.output.Output;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

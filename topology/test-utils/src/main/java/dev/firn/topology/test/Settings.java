@@ -6,7 +6,7 @@ import dev.firn.enrichments.EventPipeline;
 import dev.firn.enrichments.config.NamedConfig;
 import dev.firn.registry.Registry;
 import dev.firn.registry.SchemaKey;
-import dev.firn.topology.Output;
+import dev.firn.topology.output.Output;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.firn.topology;
+package dev.firn.topology.output;
 
 /**
  * An outcome as bytes.
@@ -12,9 +12,7 @@ public record EncodedRecord(Stream stream, byte[] value) {
     public enum Stream {
         GOOD,
         BAD,
-        INCOMPLETE,
-        /** Events that tell which values of good ones were replaced; they hold the original values. */
-        PII
+        INCOMPLETE
     }
 
     // A record's own equals would compare the array's identity, and nothing compares these.

@@ -1,4 +1,4 @@
-package dev.firn.topology;
+package dev.firn.topology.output;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,4 +1,4 @@
-package dev.firn.topology;
+package dev.firn.topology.output;
 
 import dev.firn.registry.json.Utf8Output;
 import dev.firn.serdes.event.EnrichedEvent;

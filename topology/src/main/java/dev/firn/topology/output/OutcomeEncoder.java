@@ -1,4 +1,4 @@
-package dev.firn.topology;
+package dev.firn.topology.output;
 
 import dev.firn.enrichments.Outcome;
 import dev.firn.registry.json.Utf8Output;
@@ -6,7 +6,7 @@ import dev.firn.serdes.badrow.BadRow;
 import dev.firn.serdes.badrow.BadRowJson;
 import dev.firn.serdes.badrow.BadRows;
 import dev.firn.serdes.event.EnrichedEvent;
-import dev.firn.topology.EncodedRecord.Stream;
+import dev.firn.topology.output.EncodedRecord.Stream;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -39,35 +39,35 @@ public final class OutcomeEncoder {
 
     /** The record, or null for an event that is dropped on purpose. */
     public @Nullable EncodedRecord encode(Outcome outcome) {
-        return encode(outcome, 0);
-    }
-
-    /** @param extraBytes what key and headers of this record add to its size */
-    @Nullable
-    EncodedRecord encode(Outcome outcome, int extraBytes) {
         if (outcome instanceof Outcome.Good g) {
-            return event(Stream.GOOD, good, g.event(), extraBytes);
+            return event(Stream.GOOD, good, g.event());
         }
         if (outcome instanceof Outcome.Bad b) {
-            return bad(b.row());
+            return new EncodedRecord(Stream.BAD, bad(b.row()));
         }
-        return outcome instanceof Outcome.Incomplete i
-                ? event(Stream.INCOMPLETE, incomplete, i.event(), extraBytes)
-                : null;
+        return outcome instanceof Outcome.Incomplete i ? event(Stream.INCOMPLETE, incomplete, i.event()) : null;
     }
 
-    /** An event beside the outcome, or null when it is too large: no bad row may hold what it tells. */
-    @Nullable
-    EncodedRecord encode(Stream stream, EventFormat format, EnrichedEvent event, int extraBytes) {
-        byte[] value = bytes(format, event);
-        return fits(value, extraBytes) ? new EncodedRecord(stream, value) : null;
-    }
-
-    private EncodedRecord event(Stream stream, EventFormat format, EnrichedEvent event, int extraBytes) {
-        byte[] value = bytes(format, event);
-        return fits(value, extraBytes)
+    private EncodedRecord event(Stream stream, EventFormat format, EnrichedEvent event) {
+        byte[] value = encode(format, event, 0);
+        return value != null
                 ? new EncodedRecord(stream, value)
-                : bad(BadRows.oversizedEvent(processor, now(), value, maxBytes));
+                : new EncodedRecord(Stream.BAD, oversized(format, event));
+    }
+
+    /**
+     * The event's bytes, or null when they are too large.
+     *
+     * @param extraBytes what key and headers of this record add to its size
+     */
+    byte @Nullable [] encode(EventFormat format, EnrichedEvent event, int extraBytes) {
+        byte[] value = bytes(format, event);
+        return fits(value, extraBytes) ? value : null;
+    }
+
+    /** The bad row in place of an event that is too large. */
+    byte[] oversized(EventFormat format, EnrichedEvent event) {
+        return bad(BadRows.oversizedEvent(processor, now(), bytes(format, event), maxBytes));
     }
 
     private byte[] bytes(EventFormat format, EnrichedEvent event) {
@@ -81,13 +81,12 @@ public final class OutcomeEncoder {
         return value.length + Math.max(0, extraBytes - ROOM_FOR_KEY_AND_HEADERS) <= maxBytes;
     }
 
-    private EncodedRecord bad(BadRow row) {
+    /** A bad row's bytes; those of one that tells of it when it is too large itself. */
+    byte[] bad(BadRow row) {
         byte[] value = BadRowJson.encode(row);
-        return new EncodedRecord(
-                Stream.BAD,
-                value.length <= maxBytes
-                        ? value
-                        : BadRowJson.encode(BadRows.oversizedBadRow(processor, now(), value, maxBytes)));
+        return value.length <= maxBytes
+                ? value
+                : BadRowJson.encode(BadRows.oversizedBadRow(processor, now(), value, maxBytes));
     }
 
     private Instant now() {
