@@ -44,6 +44,7 @@ class HouseTest {
                     new String[] {"dev.firn.serdes.kafka..", "dev.firn.topology..", "dev.firn.app.."}),
             Map.entry("kafka..", new String[] {"dev.firn.app.dev.."}),
             Map.entry("org.rocksdb..", new String[] {"dev.firn.topology.."}),
+            Map.entry("dev.cel..", new String[] {"dev.firn.topology.expression.."}),
             Map.entry("com.typesafe.config..", new String[] {"dev.firn.app.config.."}),
             Map.entry("picocli..", new String[] {"dev.firn.app", "dev.firn.app.command.."}),
             Map.entry("com.sun.net.httpserver..", new String[] {"dev.firn.app.http.."}),
