@@ -2,6 +2,7 @@ package dev.firn.app.config;
 
 import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +46,22 @@ final class Findings {
 
     /** A key that nobody reads: usually a misspelling, so a strict reading refuses it. */
     void unknown(String key, ConfigValue value) {
+        unknown(key, value, List.of(), "");
+    }
+
+    /**
+     * As {@link #unknown(String, ConfigValue)}, with a guess at what was meant.
+     *
+     * @param known keys that would be right, without the prefix
+     */
+    void unknown(String key, ConfigValue value, Collection<String> known, String prefix) {
+        String meant = Spelling.nearest(key.substring(prefix.length()), known);
         add(
                 strict ? Finding.Severity.ERROR : Finding.Severity.WARNING,
                 key,
                 value,
                 "unknown key" + (strict ? "" : ", ignored"),
-                "");
+                meant == null ? "" : prefix + meant);
     }
 
     void add(Finding.Severity severity, String key, @Nullable ConfigValue value, String message, String expectation) {

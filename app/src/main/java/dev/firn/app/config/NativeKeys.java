@@ -1,24 +1,17 @@
 package dev.firn.app.config;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
-import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,13 +95,7 @@ final class NativeKeys {
     }
 
     String text(String key) {
-        read.add(key);
-        ConfigValue value = value(key);
-        if (value instanceof ConfigObject || value instanceof ConfigList) {
-            findings.error(key, value, "not a text", "a text");
-            return Tree.text(reference(key));
-        }
-        return Tree.text(value).strip();
+        return typed(key, Setting::text);
     }
 
     /** The text; an empty one is noted as missing. */
@@ -128,58 +115,38 @@ final class NativeKeys {
     }
 
     boolean flag(String key) {
-        return typed(key, "true or false", config -> config.getBoolean("value"), any -> true);
+        return typed(key, Setting::flag);
     }
 
     int whole(String key, int least, int most) {
-        return typed(
-                key,
-                "a whole number from " + least + " to " + most,
-                config -> config.getInt("value"),
-                number -> number >= least && number <= most);
+        return typed(key, setting -> setting.whole(least, most));
     }
 
     /** A duration above zero. */
     Duration duration(String key) {
-        return typed(
-                key,
-                "a duration above zero, such as 10 seconds",
-                config -> config.getDuration("value"),
-                duration -> duration.compareTo(Duration.ZERO) > 0);
+        return typed(key, Setting::duration);
     }
 
     /** A duration above zero, or null for {@code off}. */
     @Nullable
     Duration durationOrOff(String key) {
-        return typed(
-                        key,
-                        "a duration above zero, such as 10 seconds, or off",
-                        config -> config.getString("value").equals("off")
-                                ? Optional.<Duration>empty()
-                                : Optional.of(config.getDuration("value")),
-                        duration -> duration.isEmpty() || duration.get().compareTo(Duration.ZERO) > 0)
-                .orElse(null);
+        return typed(key, Setting::durationOrOff).orElse(null);
     }
 
     /** A list of texts; one text with commas is a list too. */
     List<String> texts(String key) {
-        read.add(key);
-        ConfigValue value = value(key);
-        if (value instanceof ConfigList list && list.stream().noneMatch(NativeKeys::hasParts)) {
-            return list.stream().map(Tree::text).toList();
-        }
-        if (hasParts(value)) {
-            findings.error(key, value, "not a list of texts", "[\"a\", \"b\"] or \"a,b\"");
-            return List.of();
-        }
-        return Arrays.stream(Tree.text(value).split(",", -1))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .toList();
+        return typed(key, Setting::texts);
     }
 
-    private static boolean hasParts(ConfigValue value) {
-        return value instanceof ConfigObject || value instanceof ConfigList;
+    /** One of a few words. */
+    <T> T choice(String key, Map<String, T> words) {
+        return typed(key, setting -> setting.choice(words));
+    }
+
+    /** A list of objects: what the reader makes of each, without what it makes null. */
+    <T> List<T> list(String key, Function<Members, ? extends @Nullable T> reader) {
+        read.add(key);
+        return Members.each(new Setting(findings.asWritten(key), value(key), findings), key, read, reader);
     }
 
     /** An open section: the user's own keys, dots and all. A list becomes a text with commas, as Kafka wants it. */
@@ -206,52 +173,13 @@ final class NativeKeys {
                 : Tree.text(value);
     }
 
-    /** A list of objects, each with exactly these text members. */
-    List<Map<String, String>> rows(String key, List<String> members) {
+    /** What was given, or, if that is at fault, what the reference has. */
+    <T> T typed(String key, Function<Setting, ? extends @Nullable T> reading) {
         read.add(key);
-        ConfigValue value = value(key);
-        List<Map<String, String>> rows = new ArrayList<>();
-        String expectation = "a list of objects, each with the texts " + String.join(", ", members);
-        if (!(value instanceof ConfigList list)) {
-            findings.error(key, value, "not a list", expectation);
-            return rows;
-        }
-        for (int i = 0; i < list.size(); i++) {
-            row(findings.asWritten(key) + "[" + i + "]", list.get(i), members, expectation, rows);
-        }
-        return rows;
-    }
-
-    private void row(
-            String key, ConfigValue item, List<String> members, String expectation, List<Map<String, String>> rows) {
-        Map<String, ConfigValue> leaves = item instanceof ConfigObject object ? Tree.leaves(object) : Map.of();
-        if (!leaves.keySet().containsAll(members)) {
-            findings.error(key, item, "incomplete", expectation);
-            return;
-        }
-        Map<String, String> row = new TreeMap<>();
-        leaves.forEach((member, value) -> {
-            row.put(member, Tree.text(value));
-            if (!members.contains(member)) {
-                findings.unknown(key + "." + member, value);
-            }
-        });
-        rows.add(row);
-    }
-
-    private <T> T typed(String key, String expectation, Function<Config, T> reader, Predicate<T> inRange) {
-        read.add(key);
-        ConfigValue value = value(key);
-        try {
-            T typed = reader.apply(Tree.alone(value));
-            if (inRange.test(typed)) {
-                return typed;
-            }
-            findings.error(key, value, "out of range", expectation);
-        } catch (ConfigException e) {
-            findings.error(key, value, "not readable", expectation);
-        }
-        return reader.apply(Tree.alone(reference(key)));
+        T typed = reading.apply(new Setting(key, value(key), findings));
+        return typed != null
+                ? typed
+                : Objects.requireNonNull(reading.apply(new Setting(key, reference(key), findings)), key);
     }
 
     /** For checks that look at more than one key. */
@@ -260,7 +188,7 @@ final class NativeKeys {
         return given.get(key);
     }
 
-    /** All keys that were asked for. */
+    /** All keys that were asked for; members of listed objects in the form {@code outputs[].name}. */
     Set<String> read() {
         return read;
     }
@@ -276,8 +204,16 @@ final class NativeKeys {
 
     private void reportUnread(String key, ConfigValue value) {
         String written = Dialect.ROOT + "." + key;
-        if (REFERENCE.keySet().stream().noneMatch(other -> other.startsWith(key + "."))) {
-            findings.unknown(written, value);
+        String list = REFERENCE.entrySet().stream()
+                .filter(known -> known.getValue().valueType() == ConfigValueType.LIST)
+                .map(Map.Entry::getKey)
+                .filter(known -> key.startsWith(known + "."))
+                .findFirst()
+                .orElse(null);
+        if (list != null) {
+            findings.error(written, value, "not a list", list + " = [ { name = value } ]");
+        } else if (REFERENCE.keySet().stream().noneMatch(other -> other.startsWith(key + "."))) {
+            findings.unknown(written, value, REFERENCE.keySet(), Dialect.ROOT + ".");
         } else if (value.valueType() != ConfigValueType.OBJECT) {
             findings.error(written, value, "not an object", "{ name = value }");
         }

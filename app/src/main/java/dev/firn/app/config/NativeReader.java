@@ -20,7 +20,6 @@ final class NativeReader {
     private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
     private static final String TOPIC_RULE = "1 to 249 letters, digits, dots, underscores and dashes";
     private static final String COLUMN_RULE = "a column of an enriched event, such as domain_userid";
-    private static final List<String> ADAPTER = List.of("vendor", "version", "url");
 
     private final NativeKeys keys;
     private final Findings findings;
@@ -211,15 +210,15 @@ final class NativeReader {
                         keys.duration("remote-adapters.connection-timeout"),
                         keys.duration("remote-adapters.read-timeout"),
                         keys.whole("remote-adapters.max-connections", 1, 10_000),
-                        keys.rows("remote-adapters.services", ADAPTER).stream()
-                                .map(NativeReader::adapter)
-                                .toList(),
+                        keys.list("remote-adapters.services", NativeReader::adapter),
                         keys.open("webhooks.schemas")));
     }
 
-    private static FirnConfig.Adapter adapter(Map<String, String> row) {
+    private static FirnConfig.Adapter adapter(Members members) {
         return new FirnConfig.Adapter(
-                row.getOrDefault("vendor", ""), row.getOrDefault("version", ""), row.getOrDefault("url", ""));
+                members.required("vendor", "the vendor of the path"),
+                members.required("version", "the version of the path"),
+                members.required("url", "where payloads are posted to"));
     }
 
     private FirnConfig.Metrics metrics() {
