@@ -13,6 +13,7 @@ import static java.util.Objects.requireNonNull;
 import dev.firn.enrichments.EventPipeline;
 import dev.firn.enrichments.PipelineListener;
 import dev.firn.serdes.badrow.BadRow;
+import dev.firn.topology.dedup.Deduplication;
 import dev.firn.topology.flow.Item;
 import dev.firn.topology.flow.Outlets;
 import dev.firn.topology.flow.Step;
@@ -140,6 +141,13 @@ public final class EnrichTopology {
                 throw new IllegalArgumentException("maxRecordBytes = " + bytes + ", expected at least 10000");
             }
             maxRecordBytes = bytes;
+            return this;
+        }
+
+        /** Lets each event through once. It is the first step, whenever this is called; the last call holds. */
+        public Builder deduplicate(Deduplication value) {
+            steps.removeIf(step -> step instanceof Deduplication);
+            steps.add(0, value);
             return this;
         }
 
