@@ -1,0 +1,82 @@
+package dev.firn.topology.feature;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what it is told. Thread-safe. */
+public final class FeatureCounts implements FeatureListener {
+
+    private final LongAdder joined = new LongAdder();
+    private final LongAdder missing = new LongAdder();
+    private final LongAdder defaulted = new LongAdder();
+    private final LongAdder waitedThenJoined = new LongAdder();
+    private final LongAdder waitedInVain = new LongAdder();
+    private final LongAdder overflowed = new LongAdder();
+    private final LongAdder collided = new LongAdder();
+    private final LongAdder malformed = new LongAdder();
+
+    /**
+     * The counts at one moment, named as the methods of {@link FeatureListener} are; each item is in just one of the first
+     * five.
+     */
+    public record Counts(
+            long joined,
+            long missing,
+            long defaulted,
+            long waitedThenJoined,
+            long waitedInVain,
+            long overflowed,
+            long collided,
+            long malformed) {}
+
+    public Counts counts() {
+        return new Counts(
+                joined.sum(),
+                missing.sum(),
+                defaulted.sum(),
+                waitedThenJoined.sum(),
+                waitedInVain.sum(),
+                overflowed.sum(),
+                collided.sum(),
+                malformed.sum());
+    }
+
+    @Override
+    public void joined() {
+        joined.increment();
+    }
+
+    @Override
+    public void missing() {
+        missing.increment();
+    }
+
+    @Override
+    public void defaulted() {
+        defaulted.increment();
+    }
+
+    @Override
+    public void waitedThenJoined() {
+        waitedThenJoined.increment();
+    }
+
+    @Override
+    public void waitedInVain() {
+        waitedInVain.increment();
+    }
+
+    @Override
+    public void overflowed() {
+        overflowed.increment();
+    }
+
+    @Override
+    public void collided() {
+        collided.increment();
+    }
+
+    @Override
+    public void malformed(String topic, int partition, long offset, String reason) {
+        malformed.increment();
+    }
+}
