@@ -14,6 +14,7 @@ import dev.firn.enrichments.EventPipeline;
 import dev.firn.enrichments.PipelineListener;
 import dev.firn.serdes.badrow.BadRow;
 import dev.firn.topology.dedup.Deduplication;
+import dev.firn.topology.feature.FeatureJoin;
 import dev.firn.topology.flow.Item;
 import dev.firn.topology.flow.Outlets;
 import dev.firn.topology.flow.Step;
@@ -148,6 +149,18 @@ public final class EnrichTopology {
         public Builder deduplicate(Deduplication value) {
             steps.removeIf(step -> step instanceof Deduplication);
             steps.add(0, value);
+            return this;
+        }
+
+        /** Joins what another topic knows. After deduplication and the feature joins added before, before all else. */
+        public Builder joinFeatures(FeatureJoin join) {
+            int place = 0;
+            for (int i = 0; i < steps.size(); i++) {
+                if (steps.get(i) instanceof Deduplication || steps.get(i) instanceof FeatureJoin) {
+                    place = i + 1;
+                }
+            }
+            steps.add(place, requireNonNull(join, "join"));
             return this;
         }
 
