@@ -1,13 +1,5 @@
 package dev.firn.topology;
 
-import dev.firn.topology.output.EncodedRecord;
-
-import dev.firn.topology.output.OutcomeEncoder;
-
-import dev.firn.topology.output.EventFormat;
-
-import dev.firn.topology.output.Output;
-
 import static java.util.Objects.requireNonNull;
 
 import dev.firn.enrichments.EventPipeline;
@@ -22,7 +14,9 @@ import dev.firn.topology.flow.StreamId;
 import dev.firn.topology.output.EventFormat;
 import dev.firn.topology.output.OutcomeEncoder;
 import dev.firn.topology.output.Output;
+import dev.firn.topology.output.OutputListener;
 import dev.firn.topology.output.OutputsProcessor;
+import dev.firn.topology.output.Topics;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -83,7 +77,9 @@ public final class EnrichTopology {
     /** Collects what the topology needs: an input, a good and a bad output. */
     public static final class Builder {
         private final EventPipeline pipeline;
-        private final Map<StreamId, Output> outputs = new LinkedHashMap<>();
+        private final Map<String, Output> outputs = new LinkedHashMap<>();
+        private @Nullable Topics topicsThere;
+        private OutputListener outputListener = OutputListener.NONE;
         private List<String> topics = List.of();
         private @Nullable Pattern pattern;
         private int maxRecordBytes = DEFAULT_MAX_RECORD_BYTES;
@@ -108,20 +104,52 @@ public final class EnrichTopology {
             return this;
         }
 
+        /** Short for an output {@code good} of good events. */
         public Builder good(Output output) {
-            outputs.put(StreamId.GOOD, output);
+            return standard(output, StreamId.GOOD);
+        }
+
+        /** Short for an output {@code bad} of bad rows. */
+        public Builder bad(Output output) {
+            return standard(output, StreamId.BAD);
+        }
+
+        /**
+         * One more output.
+         *
+         * @param output with a name that no other has
+         * @throws IllegalStateException when it has no name, or one that another has
+         */
+        public Builder output(Output output) {
+            if (output.name().isEmpty()) {
+                throw new IllegalStateException("an output without a name: " + output);
+            }
+            if (outputs.putIfAbsent(output.name(), output) != null) {
+                throw new IllegalStateException("two outputs with the name '" + output.name() + "'");
+            }
             return this;
         }
 
-        public Builder bad(Output output) {
-            outputs.put(StreamId.BAD, output);
+        private Builder standard(Output output, StreamId source) {
+            outputs.put(source.toString(), output.named(source.toString()).from(source));
+            return this;
+        }
+
+        /** Who knows which topics there are; needed when an output's topic depends on data. Not closed. */
+        public Builder topics(Topics all) {
+            topicsThere = requireNonNull(all, "all");
+            return this;
+        }
+
+        /** Who is told what becomes of items at their outputs. */
+        public Builder outputListener(OutputListener listener) {
+            outputListener = requireNonNull(listener, "listener");
             return this;
         }
 
         /** Needed when the pipeline keeps incomplete events, and only then. */
         public Builder incomplete(Output output) {
-            outputs.put(StreamId.INCOMPLETE, output);
-            return this;
+            return standard(output, StreamId.INCOMPLETE);
         }
 
         /**
@@ -129,8 +157,7 @@ public final class EnrichTopology {
          * it took out of the others: secure this topic on its own. Without it they are dropped.
          */
         public Builder pii(Output output) {
-            outputs.put(StreamId.PII, output);
-            return this;
+            return standard(output, StreamId.PII);
         }
 
         /**
@@ -204,7 +231,8 @@ public final class EnrichTopology {
 
         /** Of the settings as they are now: Streams asks for processors long after the builder may have gone on. */
         private Outlets outlets() {
-            Map<StreamId, Output> all = Map.copyOf(outputs);
+            Map<StreamId, Output> all = new HashMap<>();
+            outputs.values().forEach(output -> all.putIfAbsent(output.source(), output));
             Supplier<OutcomeEncoder> encoders = encoders();
             PipelineListener listener = pipeline.listener();
             return (items, stage, kinds) -> {
@@ -247,7 +275,7 @@ public final class EnrichTopology {
 
         /** Any will do for a stream that is not written. */
         private EventFormat format(StreamId stream) {
-            Output output = outputs.get(stream);
+            Output output = outputs.get(stream.toString());
             return output == null ? EventFormat.TSV : output.format();
         }
 
@@ -256,19 +284,19 @@ public final class EnrichTopology {
                 throw new IllegalStateException("no input topic: call input or inputPattern");
             }
             for (StreamId stream : List.of(StreamId.GOOD, StreamId.BAD)) {
-                if (!outputs.containsKey(stream)) {
+                if (!hasOutputOf(stream)) {
                     throw new IllegalStateException("no " + stream + " output");
                 }
             }
-            if (pipeline.options().keepIncomplete() != outputs.containsKey(StreamId.INCOMPLETE)) {
+            if (pipeline.options().keepIncomplete() != hasOutputOf(StreamId.INCOMPLETE)) {
                 throw new IllegalStateException(
                         pipeline.options().keepIncomplete()
                                 ? "no INCOMPLETE output, but the pipeline keeps incomplete events"
                                 : "an INCOMPLETE output, but the pipeline does not keep incomplete events");
             }
-            Map<String, StreamId> uses = new HashMap<>();
+            Map<String, String> uses = new HashMap<>();
             outputs.forEach((stream, output) -> {
-                StreamId other = uses.put(output.topic(), stream);
+                String other = uses.put(output.topic(), stream);
                 if (other != null) {
                     throw new IllegalStateException(
                             "topic '" + output.topic() + "' is both the " + other + " and the " + stream + " output");
@@ -278,6 +306,10 @@ public final class EnrichTopology {
                             + " output: an endless loop");
                 }
             });
+        }
+
+        private boolean hasOutputOf(StreamId source) {
+            return outputs.values().stream().anyMatch(output -> output.source().equals(source));
         }
 
         private boolean isInput(String topic) {

@@ -23,7 +23,7 @@ class RecordSizesTest {
     private static final EventPipeline PIPELINE = Pipelines.with(Pipelines.ANY_TITLE);
 
     @ParameterizedTest
-    @EnumSource(EventFormat.class)
+    @EnumSource(value = EventFormat.class, names = {"TSV", "JSON"})
     void anEventOfJustTheLimitPasses(EventFormat format) {
         // given
         int room = LIMIT - goodSize(format, "t") + 1;
@@ -39,7 +39,7 @@ class RecordSizesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(EventFormat.class)
+    @EnumSource(value = EventFormat.class, names = {"TSV", "JSON"})
     void anEventOfOneByteMoreBecomesASizeViolation(EventFormat format) {
         // given
         int room = LIMIT - goodSize(format, "t") + 1;

@@ -9,8 +9,8 @@ import dev.firn.enrichments.EventPipeline;
 import dev.firn.enrichments.PipelineListener;
 import dev.firn.enrichments.loader.PayloadLoader;
 import dev.firn.serdes.badrow.BadRow;
+import dev.firn.serdes.event.AtomicField;
 import dev.firn.topology.EnrichTopology;
-import dev.firn.topology.output.EventFormat;
 import dev.firn.topology.output.Output;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +80,9 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
     }
 
     private static Output output(FirnConfig.Output from) {
-        return new Output(from.topic(), EventFormat.TSV, from.partitionKey(), from.headers());
+        return Output.to(from.topic())
+                .keyedBy(from.partitionKey())
+                .withHeaders(from.headers().toArray(new AtomicField[0]));
     }
 
     private @Nullable Pattern inputPattern() {

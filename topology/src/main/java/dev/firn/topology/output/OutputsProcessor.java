@@ -53,7 +53,7 @@ public final class OutputsProcessor extends ContextualProcessor<byte[], Item, by
     private void write(Record<byte[], Item> record, Item.Event item, Output output) {
         EnrichedEvent event = item.event();
         Headers headers = new RecordHeaders();
-        byte[] key = key(event, output.key());
+        byte[] key = key(event, output.key() instanceof Value.Column column ? column.field() : null);
         if (key.length == 0) {
             // Also an id can be missing: a limit below its length takes it out of incomplete events.
             key = placeKey(item);
@@ -89,9 +89,10 @@ public final class OutputsProcessor extends ContextualProcessor<byte[], Item, by
         return text == null ? NOTHING : text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static int addHeaders(EnrichedEvent event, List<AtomicField> fields, Headers headers) {
+    private static int addHeaders(EnrichedEvent event, List<HeaderRule> rules, Headers headers) {
         int bytes = 0;
-        for (AtomicField field : fields) {
+        for (HeaderRule rule : rules) {
+            AtomicField field = ((Value.Column) rule.value()).field();
             String text = EnrichedTsv.text(event, field);
             if (text != null) {
                 byte[] value = text.getBytes(StandardCharsets.UTF_8);
