@@ -22,21 +22,25 @@ final class Spelling {
                 .orElse(null);
     }
 
-    /** How many letters must be put in, taken out or replaced; two that changed places count two. */
+    /** How many letters must be put in, taken out or replaced, or swapped with their neighbours. */
     private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+        int[][] mistakes = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                mistakes[i][j] = i == 0 || j == 0 ? i + j : least(a, b, i, j, mistakes);
             }
         }
-        return row[b.length()];
+        return mistakes[a.length()][b.length()];
+    }
+
+    private static int least(String a, String b, int i, int j, int[][] mistakes) {
+        boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+        int least = Math.min(
+                mistakes[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(mistakes[i - 1][j], mistakes[i][j - 1]));
+        boolean swapped = i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(least, mistakes[i - 2][j - 2] + 1) : least;
     }
 }
