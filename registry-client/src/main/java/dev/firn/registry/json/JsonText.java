@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ public final class JsonText {
         // Jackson's byte parser beats its character parser even with this copy included, and shares names between
         // texts.
         byte[] utf8 = text.getBytes(UTF_8);
-        JsonNode node = read(utf8, 0, utf8.length);
+        JsonNode node = read(utf8, 0, utf8.length, RepeatedKeys.lastStays());
         return node != null ? new ParsedJson.Json(node) : notJson(text);
     }
 
@@ -42,12 +44,28 @@ public final class JsonText {
     /** Malformed UTF-8 counts as U+FFFD, as it would when read into a string first. */
     public static ParsedJson parse(byte[] utf8, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, utf8.length);
-        JsonNode node = read(utf8, offset, length);
+        JsonNode node = read(utf8, offset, length, RepeatedKeys.lastStays());
         if (node != null) {
             return new ParsedJson.Json(node);
         }
         String text = new String(utf8, offset, length, UTF_8);
         return text.indexOf('\uFFFD') < 0 ? notJson(text) : parse(text);
+    }
+
+    /** As {@link #parse(byte[], int, int)}, but for this: repeated keys are told, and malformed UTF-8 is refused. */
+    public static ParsedJson parse(byte[] utf8, int offset, int length, RepeatedKeys repeated) {
+        Objects.checkFromIndexSize(offset, length, utf8.length);
+        JsonNode node = read(utf8, offset, length, repeated);
+        if (node != null) {
+            return new ParsedJson.Json(node);
+        }
+        try {
+            return notJson(UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(utf8, offset, length))
+                    .toString());
+        } catch (CharacterCodingException malformed) {
+            return new ParsedJson.NotJson("invalid json: malformed UTF-8");
+        }
     }
 
     /**
@@ -89,9 +107,9 @@ public final class JsonText {
         return out.toText();
     }
 
-    private static @Nullable JsonNode read(byte[] utf8, int offset, int length) {
+    private static @Nullable JsonNode read(byte[] utf8, int offset, int length, RepeatedKeys repeated) {
         try {
-            return TreeReader.read(utf8, offset, length);
+            return TreeReader.read(utf8, offset, length, repeated);
         } catch (IOException refused) {
             return null; // the words of the bad row come from JsonDiagnosis; Jackson's are not a contract
         }

@@ -39,14 +39,15 @@ final class TreeReader {
             .build();
 
     private final JsonParser parser;
-    private boolean repeatedKeys;
+    private final RepeatedKeys repeated;
 
-    private TreeReader(JsonParser parser) {
+    private TreeReader(JsonParser parser, RepeatedKeys repeated) {
         this.parser = parser;
+        this.repeated = repeated;
     }
 
     /** Null or an exception when the bytes are not one JSON value. */
-    static @Nullable JsonNode read(byte[] utf8, int offset, int length) throws IOException {
+    static @Nullable JsonNode read(byte[] utf8, int offset, int length, RepeatedKeys repeated) throws IOException {
         if (!startsAsUtf8Json(utf8, offset, length)) {
             return null;
         }
@@ -55,7 +56,7 @@ final class TreeReader {
             if (first == null) {
                 return null;
             }
-            JsonNode node = new TreeReader(parser).value(first);
+            JsonNode node = new TreeReader(parser, repeated).value(first);
             return parser.nextToken() == null ? node : null;
         }
     }
@@ -73,7 +74,7 @@ final class TreeReader {
             if (first == null) {
                 return null;
             }
-            TreeReader reader = new TreeReader(parser);
+            TreeReader reader = new TreeReader(parser, RepeatedKeys.lastStays());
             JsonNode node = first == JsonToken.START_OBJECT ? reader.envelope(utf8) : reader.value(first);
             return parser.nextToken() == null ? node : null;
         }
@@ -88,11 +89,11 @@ final class TreeReader {
                 envelope.set(name, value(token));
                 continue;
             }
-            repeatedKeys = false;
+            int before = repeated.count();
             int start = (int) parser.currentTokenLocation().getByteOffset();
             JsonNode data = token == JsonToken.START_OBJECT ? object() : array();
             int end = (int) parser.currentLocation().getByteOffset();
-            boolean asWritten = !repeatedKeys && WrittenText.isAsWritten(utf8, start, end);
+            boolean asWritten = repeated.count() == before && WrittenText.isAsWritten(utf8, start, end);
             envelope.set(name, asWritten ? WrittenText.of(data, utf8, start, end) : data);
         }
         return envelope;
@@ -128,8 +129,9 @@ final class TreeReader {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         String name;
         while ((name = parser.nextFieldName()) != null) {
-            if (object.replace(name, value(parser.nextToken())) != null) {
-                repeatedKeys = true;
+            JsonNode before = object.replace(name, value(parser.nextToken()));
+            if (before != null && repeated.repeated(name)) {
+                object.replace(name, before);
             }
         }
         return object;

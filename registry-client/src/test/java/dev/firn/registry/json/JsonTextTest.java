@@ -121,4 +121,34 @@ class JsonTextTest {
             throw new AssertionError(message);
         });
     }
+
+    @Test
+    void tellsOfRepeatedKeysAndKeepsTheOneAskedFor() {
+        byte[] text = "{\"a\":1,\"b\":{\"c\":2,\"c\":3},\"a\":4}".getBytes(UTF_8);
+        RepeatedKeys last = RepeatedKeys.lastStays();
+        RepeatedKeys first = RepeatedKeys.firstStays();
+
+        JsonNode withLast = tree(JsonText.parse(text, 0, text.length, last));
+        JsonNode withFirst = tree(JsonText.parse(text, 0, text.length, first));
+
+        assertThat(JsonText.write(withLast)).isEqualTo("{\"a\":4,\"b\":{\"c\":3}}");
+        assertThat(JsonText.write(withFirst)).isEqualTo("{\"a\":1,\"b\":{\"c\":2}}");
+        assertThat(last.count()).isEqualTo(2).isEqualTo(first.count());
+        assertThat(last.example()).isEqualTo("c");
+    }
+
+    @Test
+    void refusesMalformedUtf8WhereRepeatedKeysAreAskedFor() {
+        byte[] text = {'{', '"', 'a', (byte) 0xFF, '"', ':', '1', '}'};
+
+        ParsedJson parsed = JsonText.parse(text, 0, text.length, RepeatedKeys.lastStays());
+
+        assertThat(parsed).isEqualTo(new ParsedJson.NotJson("invalid json: malformed UTF-8"));
+    }
+
+    private static JsonNode tree(ParsedJson parsed) {
+        return parsed.fold(node -> node, message -> {
+            throw new AssertionError(message);
+        });
+    }
 }
