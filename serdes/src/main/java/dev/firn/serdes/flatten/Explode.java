@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * where the array is ({@code path}: {@code items}, or {@code items.0.tags} for an array within an element), and the
  * element's position from 0 ({@code idx}).
  *
- * @param rootId where the id of a document is; if absent, or where a document has none there, the id is the first 32
- *     hexadecimal digits of the SHA-256 of its compact JSON
+ * @param rootId where the id of a document is, outside of JSON texts and without {@code *}; if absent, or where a document
+ *     has no text, number or truth value there, the id is the first 32 hexadecimal digits of the SHA-256 of its compact JSON
  * @param rootIdField name of the field for the document's id
  * @param pathField name of the field for the array's path
  * @param indexField name of the field for the position
@@ -26,6 +26,9 @@ public record Explode(
         Objects.requireNonNull(rootIdField);
         Objects.requireNonNull(pathField);
         Objects.requireNonNull(indexField);
+        if (rootId != null && rootId.steps().stream().anyMatch(step -> step.key() == null)) {
+            throw new FlattenRulesException("explode.root-id", rootId, "a path without *");
+        }
         if (rootIdField.equals(pathField) || pathField.equals(indexField) || indexField.equals(rootIdField)) {
             throw new FlattenRulesException(
                     "explode", rootIdField + ", " + pathField + ", " + indexField, "three different names of fields");

@@ -2,6 +2,7 @@ package dev.firn.serdes.flatten;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a value is in a document: its keys from the top down, written with dots between them ({@code event_value.items}).
@@ -11,14 +12,18 @@ import java.util.List;
  * renaming, and go on inside of JSON texts that are parsed.
  *
  * @param text as it was written
- * @param steps keys, positions and {@link #ANY}
+ * @param steps from the top down
  */
-public record FieldPath(String text, List<String> steps) {
-
-    /** The step {@code *}; the same instance, since a literal star is a key like any other. */
-    static final String ANY = new String(new char[] {'*'});
+public record FieldPath(String text, List<Step> steps) {
 
     private static final int MAX_STEPS = 64;
+
+    /**
+     * One step down.
+     *
+     * @param key a key or a position; null for any
+     */
+    public record Step(@Nullable String key) {}
 
     public FieldPath {
         steps = List.copyOf(steps);
@@ -26,7 +31,7 @@ public record FieldPath(String text, List<String> steps) {
 
     /** @throws FlattenRulesException for an empty path, one of more than 64 steps, or one that ends in a backslash */
     public static FieldPath of(String text) {
-        List<String> steps = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
         StringBuilder step = new StringBuilder();
         boolean literal = false;
         for (int i = 0; i <= text.length(); i++) {
@@ -37,7 +42,8 @@ public record FieldPath(String text, List<String> steps) {
             } else if (c == '\\') {
                 throw new FlattenRulesException("path", text, "a path that does not end in a backslash");
             } else if (c == '.') {
-                steps.add(!literal && step.toString().equals(ANY) ? ANY : step.toString());
+                String key = step.toString();
+                steps.add(new Step(!literal && key.equals("*") ? null : key));
                 step.setLength(0);
                 literal = false;
             } else {
@@ -48,6 +54,11 @@ public record FieldPath(String text, List<String> steps) {
             throw new FlattenRulesException("path", text, "1 to " + MAX_STEPS + " keys with dots between them");
         }
         return new FieldPath(text, steps);
+    }
+
+    /** A key as a step of a path's text. */
+    static String escape(String key) {
+        return key.replace("\\", "\\\\").replace(".", "\\.");
     }
 
     @Override

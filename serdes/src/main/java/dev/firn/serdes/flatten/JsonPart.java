@@ -52,6 +52,7 @@ public sealed interface JsonPart {
         TOP_LEVEL_ARRAY("a top-level array, which the rules reject"),
         DUPLICATE_KEY("a key twice in one object"),
         TOO_LARGE("too large"),
+        TOO_DEEP("too many levels"),
         UNCLOSED_ARRAY("the end of a top-level array is missing");
 
         private final String words;

@@ -37,7 +37,17 @@ public record Rename(
      * @param replacement where {@code $1} and <code>${name}</code> stand for groups, see
      *     {@link java.util.regex.Matcher#replaceAll(String)}
      */
-    public record Replacement(Pattern pattern, String replacement) {}
+    public record Replacement(Pattern pattern, String replacement) {
+        public Replacement {
+            try {
+                // Matches the empty text, whatever the pattern: so the groups of the replacement are looked up now.
+                Pattern.compile(pattern.pattern() + "|", pattern.flags()).matcher("").replaceFirst(replacement);
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw new FlattenRulesException(
+                        "rename.regex.replacement", replacement, "a text that names only groups of the pattern");
+            }
+        }
+    }
 
     public Rename {
         names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
@@ -45,6 +55,11 @@ public record Rename(
         reserved = Set.copyOf(reserved);
         if (maxLength != 0) {
             FlattenRulesException.check("rename.max-length", maxLength, 16, 1 << 20);
+            for (String name : names.values()) {
+                if (Renaming.utf8Length(name) > maxLength) {
+                    throw new FlattenRulesException("rename.map", name, "names of at most max-length bytes");
+                }
+            }
         }
     }
 
