@@ -30,7 +30,7 @@ final class EnrichProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         Origin from = Origin.of(context());
         byte[] value = input.value() == null ? NOTHING : input.value();
         if (keepsRaw) {
-            forward(new Item.Raw(from, value), input.timestamp());
+            context().forward(input.withValue(new Item.Raw(from, value))); // with its key and headers
         }
         List<Outcome> outcomes = pipeline.process(value, from.ids());
         for (int i = 0; i < outcomes.size(); i++) {

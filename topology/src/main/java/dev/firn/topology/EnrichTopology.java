@@ -4,28 +4,24 @@ import static java.util.Objects.requireNonNull;
 
 import dev.firn.enrichments.EventPipeline;
 import dev.firn.enrichments.PipelineListener;
-import dev.firn.serdes.badrow.BadRow;
 import dev.firn.topology.dedup.Deduplication;
 import dev.firn.topology.feature.FeatureJoin;
 import dev.firn.topology.flow.Item;
-import dev.firn.topology.flow.Outlets;
 import dev.firn.topology.flow.Step;
 import dev.firn.topology.flow.StreamId;
-import dev.firn.topology.output.EventFormat;
-import dev.firn.topology.output.OutcomeEncoder;
 import dev.firn.topology.output.Output;
+import dev.firn.topology.output.OutputConfigException;
 import dev.firn.topology.output.OutputListener;
-import dev.firn.topology.output.OutputsProcessor;
+import dev.firn.topology.output.OutputSet;
 import dev.firn.topology.output.Topics;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -207,14 +203,16 @@ public final class EnrichTopology {
          * The whole topology, from topics to topics.
          *
          * @throws IllegalStateException when an input or an output is missing, or a topic has two uses
+         * @throws OutputConfigException when a setting of an output cannot be used
          */
         public Topology build() {
             check();
+            OutputSet outlets = outputSet();
+            boolean keepsRaw = outlets.wants(StreamId.Kind.RAW);
             StreamsBuilder builder = new StreamsBuilder();
             EventPipeline events = pipeline;
             KStream<byte[], Item> items = source(builder)
-                    .process(() -> new EnrichProcessor(events, false), Named.as(ENRICH));
-            Outlets outlets = outlets();
+                    .process(() -> new EnrichProcessor(events, keepsRaw), Named.as(ENRICH));
             for (Step step : steps) {
                 items = step.addTo(builder, items, outlets);
             }
@@ -230,27 +228,18 @@ public final class EnrichTopology {
         }
 
         /** Of the settings as they are now: Streams asks for processors long after the builder may have gone on. */
-        private Outlets outlets() {
-            Map<StreamId, Output> all = new HashMap<>();
-            outputs.values().forEach(output -> all.putIfAbsent(output.source(), output));
-            Supplier<OutcomeEncoder> encoders = encoders();
-            PipelineListener listener = pipeline.listener();
-            return (items, stage, kinds) -> {
-                String prefix = stage.isEmpty() ? "firn-" : "firn-" + stage + "-";
-                Map<StreamId, String> sinks = new HashMap<>();
-                all.keySet().forEach(stream -> {
-                    if (stream.equals(StreamId.BAD) || kinds.contains(stream.kind())) {
-                        sinks.put(stream, prefix + stream);
-                    }
-                });
-                KStream<byte[], byte[]> records = items.process(
-                        () -> new OutputsProcessor(all, sinks, encoders.get(), listener), Named.as(prefix + "outputs"));
-                sinks.forEach((stream, name) -> records.to(
-                        all.get(stream).topic(),
-                        Produced.<byte[], byte[]>as(name)
-                                .withKeySerde(Serdes.ByteArray())
-                                .withValueSerde(Serdes.ByteArray())));
-            };
+        private OutputSet outputSet() {
+            return OutputSet.of(
+                    List.copyOf(outputs.values()),
+                    new OutputSet.Surroundings(
+                            topics,
+                            inputs(),
+                            topicsThere,
+                            maxRecordBytes,
+                            pipeline.options().processor(),
+                            clock,
+                            pipeline.listener(),
+                            outputListener));
         }
 
         /**
@@ -262,21 +251,6 @@ public final class EnrichTopology {
         public EnrichedStreams addTo(StreamsBuilder builder, KStream<?, byte[]> records) {
             requireNonNull(builder, "builder");
             return TypedStreams.of(pipeline, records);
-        }
-
-        private Supplier<OutcomeEncoder> encoders() {
-            EventFormat good = format(StreamId.GOOD);
-            EventFormat incomplete = format(StreamId.INCOMPLETE);
-            int limit = maxRecordBytes;
-            BadRow.Processor processor = pipeline.options().processor();
-            InstantSource time = clock;
-            return () -> new OutcomeEncoder(good, incomplete, limit, processor, time);
-        }
-
-        /** Any will do for a stream that is not written. */
-        private EventFormat format(StreamId stream) {
-            Output output = outputs.get(stream.toString());
-            return output == null ? EventFormat.TSV : output.format();
         }
 
         private void check() {
@@ -294,28 +268,16 @@ public final class EnrichTopology {
                                 ? "no INCOMPLETE output, but the pipeline keeps incomplete events"
                                 : "an INCOMPLETE output, but the pipeline does not keep incomplete events");
             }
-            Map<String, String> uses = new HashMap<>();
-            outputs.forEach((stream, output) -> {
-                String other = uses.put(output.topic(), stream);
-                if (other != null) {
-                    throw new IllegalStateException(
-                            "topic '" + output.topic() + "' is both the " + other + " and the " + stream + " output");
-                }
-                if (isInput(output.topic())) {
-                    throw new IllegalStateException("topic '" + output.topic() + "' is an input and the " + stream
-                            + " output: an endless loop");
-                }
-            });
         }
 
         private boolean hasOutputOf(StreamId source) {
             return outputs.values().stream().anyMatch(output -> output.source().equals(source));
         }
 
-        private boolean isInput(String topic) {
-            return pattern == null
-                    ? topics.contains(topic)
-                    : pattern.matcher(topic).matches();
+        private Predicate<String> inputs() {
+            Pattern names = pattern;
+            Set<String> fixed = Set.copyOf(topics);
+            return names == null ? fixed::contains : topic -> names.matcher(topic).matches();
         }
     }
 }

@@ -39,6 +39,18 @@ public enum EventFormat {
 
     abstract void write(EnrichedEvent event, Utf8Output out);
 
+    /**
+     * Itself.
+     *
+     * @throws IllegalArgumentException when it is none that an event alone is enough for
+     */
+    EventFormat ofEvents() {
+        if (this != TSV && this != JSON) {
+            throw new IllegalArgumentException("format = " + this + ", expected TSV or JSON");
+        }
+        return this;
+    }
+
     /** What a stream is written as if nothing is said. */
     static EventFormat usual(StreamId.Kind source) {
         return switch (source) {
