@@ -1,6 +1,8 @@
 package dev.firn.topology.output;
 
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * How topics are made that are not there.
@@ -49,5 +51,14 @@ public record NewTopics(int partitions, short replication, Map<String, String> c
 
     public NewTopics withLimit(int number) {
         return new NewTopics(partitions, replication, config, number);
+    }
+
+    /** What an admin client makes of them. */
+    public NewTopic named(String topic) {
+        return new NewTopic(
+                        topic,
+                        partitions < 0 ? Optional.empty() : Optional.of(partitions),
+                        replication < 0 ? Optional.empty() : Optional.of(replication))
+                .configs(config);
     }
 }
