@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,14 @@ public record FeatureJoin(
         }
         keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        for (StreamId stream : keys.keySet()) {
+            if (stream.kind() != StreamId.Kind.GOOD && stream.kind() != StreamId.Kind.JSON) {
+                throw new IllegalArgumentException("keys = " + stream + ", expected good or json.NAME");
+            }
+        }
+        if (Set.copyOf(fields.values()).size() < fields.size()) {
+            throw new IllegalArgumentException("fields = " + fields + ", expected each name once");
+        }
     }
 
     /** A partitioned table of the topic of the same name; nothing is joined where the feature is missing. */
@@ -204,9 +213,31 @@ public record FeatureJoin(
      * Adds itself.
      *
      * @throws IllegalStateException when settings do not go together
+     * @throws dev.firn.topology.expression.ExpressionException when a key is no expression
      */
     @Override
     public KStream<byte[], Item> addTo(StreamsBuilder builder, KStream<byte[], Item> items, Outlets outlets) {
-        return items;
+        check();
+        FeatureGraph graph = new FeatureGraph(this);
+        return table instanceof FeatureTable.Global
+                ? graph.global(builder, items)
+                : graph.partitioned(builder, items, outlets);
+    }
+
+    private void check() {
+        if (keys.isEmpty()) {
+            throw refusal("joins nothing: call key or jsonKey");
+        }
+        if (keys.containsKey(StreamId.GOOD) && context == null) {
+            throw refusal("joins events, but has no context to put features in: call context");
+        }
+        if (table instanceof FeatureTable.Global && waiting != null) {
+            throw refusal("waits with a global table, which does not tell when a feature arrives:"
+                    + " make it partitioned, or do not wait");
+        }
+    }
+
+    private IllegalStateException refusal(String reason) {
+        return new IllegalStateException("feature join '" + name + "' " + reason);
     }
 }
