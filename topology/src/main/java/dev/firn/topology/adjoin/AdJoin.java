@@ -7,8 +7,12 @@ import dev.firn.topology.flow.Outlets;
 import dev.firn.topology.flow.Step;
 import dev.firn.topology.flow.StreamId;
 import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
  * The step that joins impressions, clicks and conversions, and says which ads a conversion is owed to.
@@ -177,6 +181,11 @@ public record AdJoin(
         return StreamId.joined(name);
     }
 
+    /** The name of its store, and of the topic between, to which Streams adds {@code -repartition}. */
+    public String storeName() {
+        return "firn-ads-" + name;
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -184,6 +193,24 @@ public record AdJoin(
      */
     @Override
     public KStream<byte[], Item> addTo(StreamsBuilder builder, KStream<byte[], Item> items, Outlets outlets) {
+        if (conversions.isEmpty() || impressions.isEmpty() && clicks.isEmpty()) {
+            throw new IllegalStateException(
+                    "ad join " + name + " needs conversions, and impressions or clicks that they are owed to");
+        }
+        String prefix = storeName();
+        AdProjection projection = new AdProjection(this);
+        builder.addStateStore(AdStore.builder(prefix));
+        KStream<byte[], Item> joined = items.process(
+                        () -> new AdProjectionProcessor(projection), Named.as(prefix + "-project"))
+                .repartition(between(prefix))
+                .process(() -> new AdJoinProcessor(this, prefix), Named.as(prefix + "-join"), prefix);
+        outlets.write(joined, "ads-" + name, Set.of(StreamId.Kind.JOINED));
         return items;
+    }
+
+    private Repartitioned<byte[], byte[]> between(String topic) {
+        Repartitioned<byte[], byte[]> between =
+                Repartitioned.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(topic);
+        return partitions == 0 ? between : between.withNumberOfPartitions(partitions);
     }
 }

@@ -1,6 +1,7 @@
 package dev.firn.topology.adjoin;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 
 /** Which of the touches before a conversion are credited with it. Their order is that of time, then of id. */
 public enum Attribution {
@@ -14,6 +15,11 @@ public enum Attribution {
     static final int DECIMALS = 6;
 
     private static final int UNITS = 1_000_000;
+
+    /** As joined records name it. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** The first of the touches that are credited. */
     int from(int touches) {
