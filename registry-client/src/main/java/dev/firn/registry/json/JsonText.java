@@ -94,6 +94,23 @@ public final class JsonText {
         return (ObjectNode) WrittenText.of(object, utf8, 0, utf8.length);
     }
 
+    /**
+     * The value of text that {@link Utf8Output#json} has written, and nobody has touched since. An object is read when it is
+     * first looked into, and written by copying; it must not be changed.
+     *
+     * @param utf8 kept, so not to be changed any more
+     * @throws IllegalStateException when it was not written here; for an object perhaps only when it is looked into
+     */
+    public static JsonNode ofWritten(byte[] utf8, int start, int end) {
+        Objects.checkFromToIndex(start, end, utf8.length);
+        if (end > start && utf8[start] == '{') {
+            return WrittenText.lazy(utf8, start, end);
+        }
+        return parse(utf8, start, end - start).fold(json -> json, message -> {
+            throw new IllegalStateException(message);
+        });
+    }
+
     private static byte[] bytes(JsonNode node) {
         Utf8Output out = new Utf8Output(256);
         out.json(node);

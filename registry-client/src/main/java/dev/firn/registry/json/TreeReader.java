@@ -1,5 +1,7 @@
 package dev.firn.registry.json;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -16,6 +18,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** UTF-8 bytes to a tree. Not Jackson's own tree reader, because that one forgets how numbers were spelled. */
@@ -24,19 +28,9 @@ final class TreeReader {
     private static final int LONGEST_STRING = 256 * 1024 * 1024;
     private static final int SURE_LONG_CHARS = 18;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(JsonText.MAX_DEPTH)
-                    .maxStringLength(LONGEST_STRING)
-                    .maxNameLength(LONGEST_STRING)
-                    // Jackson never converts a long number here, it only has to hand out its text.
-                    .maxNumberLength(LONGEST_STRING)
-                    .build())
-            // Names are shared between texts by the symbol table; interning them as well costs and brings nothing.
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            // Many colliding names are slow at worst, not an error of the text.
-            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            .build();
+    private static final JsonFactory FACTORY = factory(JsonText.MAX_DEPTH);
+    /** For text that was written here: trees grow by the envelopes that are put around what was read. */
+    private static final JsonFactory OWN = factory(2 * JsonText.MAX_DEPTH);
 
     private final JsonParser parser;
     private final RepeatedKeys repeated;
@@ -44,6 +38,36 @@ final class TreeReader {
     private TreeReader(JsonParser parser, RepeatedKeys repeated) {
         this.parser = parser;
         this.repeated = repeated;
+    }
+
+    private static JsonFactory factory(int depth) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(depth)
+                        .maxStringLength(LONGEST_STRING)
+                        .maxNameLength(LONGEST_STRING)
+                        // Jackson never converts a long number here, it only has to hand out its text.
+                        .maxNumberLength(LONGEST_STRING)
+                        .build())
+                // Names are shared between texts by the symbol table; interning them as well costs and brings nothing.
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                // Many colliding names are slow at worst, not an error of the text.
+                .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+                .build();
+    }
+
+    /** The members of an object whose text {@link Utf8Output} has written. */
+    static Map<String, JsonNode> readOwn(byte[] utf8, int offset, int length) throws IOException {
+        try (JsonParser parser = OWN.createParser(utf8, offset, length)) {
+            parser.nextToken();
+            TreeReader reader = new TreeReader(parser, RepeatedKeys.lastStays());
+            Map<String, JsonNode> members = new LinkedHashMap<>();
+            String name;
+            while ((name = parser.nextFieldName()) != null) {
+                members.put(name, requireNonNull(reader.value(parser.nextToken())));
+            }
+            return members;
+        }
     }
 
     /** Null or an exception when the bytes are not one JSON value. */

@@ -36,6 +36,11 @@ final class WrittenText {
         return tree instanceof ArrayNode array ? new WrittenArray(array, text) : tree;
     }
 
+    /** The object that a text says, read when it is looked into. */
+    static ObjectNode lazy(byte[] utf8, int start, int end) {
+        return new WrittenObject(new Slice(utf8, start, end));
+    }
+
     /** An object with its text. */
     @SuppressWarnings({"serial", "unchecked"}) // nobody serializes trees; Jackson itself narrows deepCopy so
     static final class WrittenObject extends ObjectNode {
@@ -43,6 +48,11 @@ final class WrittenText {
 
         WrittenObject(ObjectNode from, Slice text) {
             super(JsonNodeFactory.instance, members(from));
+            this.text = text;
+        }
+
+        WrittenObject(Slice text) {
+            super(JsonNodeFactory.instance, new LazyMembers(text));
             this.text = text;
         }
 
