@@ -3,11 +3,21 @@ package dev.firn.topology.dedup;
 import static java.util.Objects.requireNonNull;
 
 import dev.firn.topology.flow.Item;
+import dev.firn.topology.flow.ItemSerde;
 import dev.firn.topology.flow.Outlets;
 import dev.firn.topology.flow.Step;
+import dev.firn.topology.flow.StreamId;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * The step that lets each event through once.
@@ -25,6 +35,8 @@ import org.apache.kafka.streams.kstream.KStream;
  *
  * <p>Immutable.
  *
+ * @param name of this memory: of its nodes ({@code firn-NAME}), its store ({@code firn-NAME}, changelog {@code
+ *     APPLICATION-firn-NAME-changelog}) and the topic between ({@code APPLICATION-firn-NAME-repartition})
  * @param window how far apart two events may lie and still be duplicates; one minute to 400 days
  * @param lateness how far behind the newest one an event may lie and still be judged for sure. It is checked beyond that,
  *     too, as far as memory reaches: what is found is a duplicate, what is not passes, and is counted as too late
@@ -36,6 +48,7 @@ import org.apache.kafka.streams.kstream.KStream;
  * @param listener told of every judgement
  */
 public record Deduplication(
+        String name,
         Duration window,
         Duration lateness,
         Scope scope,
@@ -53,11 +66,14 @@ public record Deduplication(
         WITHIN_PARTITION
     }
 
+    private static final Set<StreamId.Kind> ENDING_BEFORE = EnumSet.of(
+            StreamId.Kind.RAW, StreamId.Kind.INCOMPLETE, StreamId.Kind.BAD, StreamId.Kind.PII);
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(400);
     private static final Duration USUAL_LATENESS = Duration.ofDays(1);
 
     public Deduplication {
+        StreamId.checkName(name);
         requireNonNull(scope, "scope");
         requireNonNull(naturalDuplicates, "naturalDuplicates");
         requireNonNull(syntheticDuplicates, "syntheticDuplicates");
@@ -79,6 +95,7 @@ public record Deduplication(
      */
     public static Deduplication within(Duration window) {
         return new Deduplication(
+                "dedup",
                 window,
                 window.compareTo(USUAL_LATENESS) < 0 ? window : USUAL_LATENESS,
                 Scope.ACROSS_PARTITIONS,
@@ -88,9 +105,15 @@ public record Deduplication(
                 DeduplicationListener.NONE);
     }
 
+    /** Another name is another, empty memory: what a changed window, lateness or number of partitions needs. */
+    public Deduplication named(String value) {
+        return new Deduplication(
+                value, window, lateness, scope, naturalDuplicates, syntheticDuplicates, partitions, listener);
+    }
+
     public Deduplication withLateness(Duration value) {
         return new Deduplication(
-                window, value, scope, naturalDuplicates, syntheticDuplicates, partitions, listener);
+                name, window, value, scope, naturalDuplicates, syntheticDuplicates, partitions, listener);
     }
 
     public Deduplication acrossPartitions() {
@@ -103,25 +126,25 @@ public record Deduplication(
 
     public Deduplication in(Scope value) {
         return new Deduplication(
-                window, lateness, value, naturalDuplicates, syntheticDuplicates, partitions, listener);
+                name, window, lateness, value, naturalDuplicates, syntheticDuplicates, partitions, listener);
     }
 
     public Deduplication naturalDuplicates(NaturalDuplicates value) {
-        return new Deduplication(window, lateness, scope, value, syntheticDuplicates, partitions, listener);
+        return new Deduplication(name, window, lateness, scope, value, syntheticDuplicates, partitions, listener);
     }
 
     public Deduplication syntheticDuplicates(SyntheticDuplicates value) {
-        return new Deduplication(window, lateness, scope, naturalDuplicates, value, partitions, listener);
+        return new Deduplication(name, window, lateness, scope, naturalDuplicates, value, partitions, listener);
     }
 
     public Deduplication withPartitions(int value) {
         return new Deduplication(
-                window, lateness, scope, naturalDuplicates, syntheticDuplicates, value, listener);
+                name, window, lateness, scope, naturalDuplicates, syntheticDuplicates, value, listener);
     }
 
     public Deduplication withListener(DeduplicationListener value) {
         return new Deduplication(
-                window, lateness, scope, naturalDuplicates, syntheticDuplicates, partitions, value);
+                name, window, lateness, scope, naturalDuplicates, syntheticDuplicates, partitions, value);
     }
 
     /** Whether any duplicate is diverted, so that an output of the {@code duplicates} stream has something to write. */
@@ -129,8 +152,61 @@ public record Deduplication(
         return naturalDuplicates == NaturalDuplicates.DIVERT || syntheticDuplicates == SyntheticDuplicates.DIVERT;
     }
 
+    String storeName() {
+        return "firn-" + name;
+    }
+
+    MemorySpan span() {
+        return MemorySpan.of(window, lateness);
+    }
+
     @Override
     public KStream<byte[], Item> addTo(StreamsBuilder builder, KStream<byte[], Item> items, Outlets outlets) {
-        return items;
+        KStream<byte[], Item> judged = (scope == Scope.ACROSS_PARTITIONS ? byEventId(items, outlets) : items)
+                .process(new Supplier(this), Named.as(storeName()));
+        if (!diverts()) {
+            return judged;
+        }
+        outlets.write(
+                judged.filter((key, item) -> isDuplicate(item), Named.as(storeName() + "-diverted")),
+                name,
+                EnumSet.of(StreamId.Kind.DUPLICATES));
+        return judged.filterNot((key, item) -> isDuplicate(item), Named.as(storeName() + "-passed"));
+    }
+
+    private static boolean isDuplicate(Item item) {
+        return item.stream().equals(StreamId.DUPLICATES);
+    }
+
+    /** What no later step looks at leaves here, so that only the rest makes the trip through the topic. */
+    private KStream<byte[], Item> byEventId(KStream<byte[], Item> items, Outlets outlets) {
+        outlets.write(
+                items.filter((key, item) -> endsBefore(item), Named.as(storeName() + "-others")),
+                "before-" + name,
+                ENDING_BEFORE);
+        Repartitioned<byte[], Item> topic = Repartitioned.<byte[], Item>as(storeName())
+                .withKeySerde(Serdes.ByteArray())
+                .withValueSerde(new ItemSerde());
+        return items.filterNot((key, item) -> endsBefore(item), Named.as(storeName() + "-events"))
+                .selectKey((key, item) -> PartitionKey.of(item), Named.as(storeName() + "-key"))
+                .repartition(partitions == 0 ? topic : topic.withNumberOfPartitions(partitions));
+    }
+
+    private static boolean endsBefore(Item item) {
+        return ENDING_BEFORE.contains(item.stream().kind());
+    }
+
+    /** The processor with its store. */
+    private record Supplier(Deduplication policy) implements ProcessorSupplier<byte[], Item, byte[], Item> {
+
+        @Override
+        public Processor<byte[], Item, byte[], Item> get() {
+            return new DeduplicationProcessor(policy);
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return Set.of(DeduplicationStore.builder(policy.storeName(), policy.span()));
+        }
     }
 }
