@@ -62,7 +62,7 @@ final class FeatureKeys {
 
     /** As Connect's JSON converter does. */
     private static byte[] json(String text) {
-        byte[] escaped = JSON.encodeAsUTF8(text);
+        byte[] escaped = JSON.quoteAsUTF8(text);
         byte[] quoted = new byte[escaped.length + 2];
         quoted[0] = '"';
         System.arraycopy(escaped, 0, quoted, 1, escaped.length);

@@ -6,8 +6,8 @@ import java.time.Duration;
  * How long, and how many, events wait for a feature that is not there.
  *
  * <p>Time passes with the timestamps of the records that are processed, so that reading a topic again gives what reading it
- * the first time gave; where they stand still, the clock stands in: an event also waits no longer than that by the clock,
- * counted anew after a restart.
+ * the first time gave. The clock counts only where that does not help: when nothing came to the partition for as long as the
+ * bound, or when an event waits for twice as long; counted anew after a restart.
  *
  * @param bound after which an event goes on without; one millisecond to 7 days
  * @param events that wait at a time, at most, in each partition of the feature topic; when there are more, the one that waits

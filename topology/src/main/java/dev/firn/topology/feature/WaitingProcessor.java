@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  * Ends a partitioned join in which items wait: for a feature that is missing, or, with a grace period, for features that come
  * late. One for each task.
  *
- * <p>Whatever happens is decided by what is processed, in its order: time is that of the stream. Only where that stands still
- * the clock takes over, or a quiet topic would hold the last items for ever. An item's key is never null here.
+ * <p>Whatever happens is decided by what is processed, in its order: time is that of the stream. Only where nothing comes,
+ * or time stands still for very long, the clock takes over, or a quiet topic would hold the last items for ever. An item's key is never null here.
  */
 final class WaitingProcessor extends ContextualProcessor<byte[], Side, byte[], Item> {
+
+    /** While records come, only their times count. */
+    private static final long NO_CLOCK = Long.MIN_VALUE;
 
     private final Endings endings;
     private final Times times;
@@ -33,6 +36,8 @@ final class WaitingProcessor extends ContextualProcessor<byte[], Side, byte[], I
     private final Deque<Waiting> held = new ArrayDeque<>();
 
     private WaitingRoom room;
+    /** When, by the clock, the last record came. */
+    private long lastRead;
     private @Nullable VersionedKeyValueStore<byte[], byte[]> versions;
 
     /**
@@ -70,7 +75,8 @@ final class WaitingProcessor extends ContextualProcessor<byte[], Side, byte[], I
         super.init(context);
         versions = versionsStore == null ? null : context.getStateStore(versionsStore);
         KeyValueStore<Long, byte[]> store = context.getStateStore(waitingStore);
-        room = new WaitingRoom(store, context.currentSystemTimeMs());
+        lastRead = context.currentSystemTimeMs();
+        room = new WaitingRoom(store, lastRead);
         if (times.grace > 0) {
             // Also those whose grace period is over: it ends again, at the next look.
             held.addAll(room.all());
@@ -80,7 +86,8 @@ final class WaitingProcessor extends ContextualProcessor<byte[], Side, byte[], I
 
     @Override
     public void process(Record<byte[], Side> record) {
-        endWaiting(Long.MIN_VALUE);
+        endWaiting(NO_CLOCK);
+        lastRead = context().currentSystemTimeMs();
         Side side = record.value();
         Item item = side.item();
         if (item == null) {
@@ -95,8 +102,7 @@ final class WaitingProcessor extends ContextualProcessor<byte[], Side, byte[], I
     }
 
     private void park(Record<byte[], Side> record) {
-        long clock = context().currentSystemTimeMs();
-        Waiting one = room.add(record.key(), WaitingBytes.write(context().currentStreamTimeMs(), record), clock);
+        Waiting one = room.add(record.key(), WaitingBytes.write(context().currentStreamTimeMs(), record), lastRead);
         if (times.grace > 0) {
             held.add(one);
         }
@@ -126,7 +132,7 @@ final class WaitingProcessor extends ContextualProcessor<byte[], Side, byte[], I
         return first != null && one.number() >= first.number();
     }
 
-    /** @param clock what it shows; the least value when only the time of the stream counts */
+    /** @param clock what it shows, or {@link #NO_CLOCK} */
     private void endWaiting(long clock) {
         long stream = context().currentStreamTimeMs();
         for (Waiting one = held.peek(); one != null && isOver(one, times.grace, stream, clock); one = held.peek()) {
@@ -139,8 +145,9 @@ final class WaitingProcessor extends ContextualProcessor<byte[], Side, byte[], I
         }
     }
 
-    private static boolean isOver(Waiting one, long span, long stream, long clock) {
-        return stream - one.arrival() >= span || (clock != Long.MIN_VALUE && clock - one.since() >= span);
+    private boolean isOver(Waiting one, long span, long stream, long clock) {
+        return stream - one.arrival() >= span
+                || (clock != NO_CLOCK && (clock - lastRead >= span || clock - one.since() >= 2 * span));
     }
 
     private void endGrace(Waiting one) {

@@ -156,7 +156,7 @@ class FeatureJoinTest {
         FeatureCounts counts = new FeatureCounts();
         FeatureJoin join = FeatureJoin.of("campaign-costs")
                 .topic(FeatureRun.FEATURES)
-                .jsonKey("ads", "json.campaign")
+                .jsonKey("ads", "record.campaign")
                 .listener(counts);
         try (FeatureRun run = new FeatureRun(global ? join.global() : join)) {
             // when
@@ -264,7 +264,7 @@ class FeatureJoinTest {
     @Test
     void joinsOneAfterTheOther() {
         FeatureJoin second = FeatureJoin.of("levels")
-                .key("contexts_com_acme_user_features_1[0].level")
+                .key("derived_contexts.com_acme_user_features_1[0].level")
                 .context("iglu:com.acme/level/jsonschema/1-0-0")
                 .partitioned();
         try (FeatureRun run = new FeatureRun(join().partitioned(), second)) {
