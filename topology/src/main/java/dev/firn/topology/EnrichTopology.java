@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.firn.enrichments.EventPipeline;
 import dev.firn.enrichments.PipelineListener;
+import dev.firn.topology.adjoin.AdJoin;
 import dev.firn.topology.dedup.Deduplication;
 import dev.firn.topology.feature.FeatureJoin;
 import dev.firn.topology.flow.Item;
@@ -185,6 +186,21 @@ public final class EnrichTopology {
             }
             steps.add(place, requireNonNull(join, "join"));
             return this;
+        }
+
+        /**
+         * Joins ad events to an attribution of conversions, which {@code joined.NAME} outputs write. After all steps added
+         * before.
+         *
+         * @throws IllegalStateException when another one has its name
+         */
+        public Builder joinAds(AdJoin join) {
+            for (Step step : steps) {
+                if (step instanceof AdJoin other && other.name().equals(join.name())) {
+                    throw new IllegalStateException("two ad joins with the name '" + join.name() + "'");
+                }
+            }
+            return step(join);
         }
 
         /** One more step between enrichment and outputs, after those added before. */

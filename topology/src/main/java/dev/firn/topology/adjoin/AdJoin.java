@@ -19,7 +19,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  *
  * <pre>{@code
  * AdJoin.named("shop")
- *         .clicks(AdSource.of(StreamId.json("clicks"), "true", "user_id").identifiedBy("click_id"))
+ *         .clicks(AdSource.of(StreamId.json("clicks"), "true", "record.user").identifiedBy("record.click_id"))
  *         .conversions(AdSource.of(StreamId.GOOD, "event_name == 'transaction'", "domain_userid"))
  *         .within(AdWindows.usual())
  *         .attribution(Attribution.LINEAR)
@@ -114,6 +114,15 @@ public record AdJoin(
                 USUAL_MAX_PER_KEY,
                 0,
                 AdJoinListener.NONE);
+    }
+
+    /** Of Snowplow's ad events of one browser, by {@code domain_userid}; else as {@link #named}. */
+    public static AdJoin snowplow(String name) {
+        String key = "domain_userid";
+        return named(name)
+                .impressions(SnowplowAds.impressions(key))
+                .clicks(SnowplowAds.clicks(key))
+                .conversions(SnowplowAds.conversions(key));
     }
 
     public AdJoin impressions(AdSource... sources) {

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Where impressions, clicks or conversions come from, and what is taken from each.
  *
  * <pre>{@code
- * AdSource.of(StreamId.json("clicks"), "type == 'click'", "user_id")
- *         .identifiedBy("click_id")
- *         .linkedBy("impression_id")
- *         .carrying("campaign", "campaign_id")
+ * AdSource.of(StreamId.json("clicks"), "record.type == 'click'", "record.user")
+ *         .identifiedBy("record.click_id")
+ *         .linkedBy("record.impression_id")
+ *         .carrying("campaign", "record.campaign_id")
  * }</pre>
  *
  * <p>All texts but names are {@linkplain Expression expressions} over the item. Immutable.
@@ -77,7 +77,7 @@ public record AdSource(
         return new AdSource(more, filter, key, ids, link, fields);
     }
 
-    /** The first of them that has a value. */
+    /** The first expression that has a value. */
     public AdSource identifiedBy(String... expressions) {
         return new AdSource(streams, filter, key, List.of(expressions), link, fields);
     }

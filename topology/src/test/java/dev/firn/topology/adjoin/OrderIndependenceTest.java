@@ -126,8 +126,8 @@ class OrderIndependenceTest {
 
     private static AdJoin join(Random random, long grace) {
         boolean links = random.nextBoolean();
-        AdSource impressions = AdSource.of(ADS, "true", "key").identifiedBy("id");
-        AdSource linked = links ? impressions.linkedBy("link") : impressions;
+        AdSource impressions = AdSource.of(ADS, "true", "record.key").identifiedBy("record.id");
+        AdSource linked = links ? impressions.linkedBy("record.link") : impressions;
         return AdJoin.named("test")
                 .impressions(impressions)
                 .clicks(linked)
