@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
             LintCommand.class,
             EnrichCommand.class,
             DecodeCommand.class,
+            FlattenCommand.class,
+            UnflattenCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
         })
