@@ -1,5 +1,7 @@
 package dev.firn.app.run;
 
+import dev.firn.topology.output.ClusterTopics;
+import dev.firn.topology.output.TopicNeeds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record TopicCheck(List<String> problems, List<String> warnings, @Nullable Integer maxRecordBytes) {
 
-    /** What a record of the largest value still needs beside it: frame, key, headers. */
-    private static final int FRAME_BYTES = 40 * 1024;
-
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
@@ -40,15 +39,28 @@ public record TopicCheck(List<String> problems, List<String> warnings, @Nullable
         warnings = List.copyOf(warnings);
     }
 
+    /** Asks the brokers, as below; no output topic may be missing. */
+    public static TopicCheck ask(
+            Properties clients, Collection<String> inputs, @Nullable Pattern inputPattern, Collection<String> outputs)
+            throws InterruptedException {
+        return ask(
+                clients,
+                inputs,
+                inputPattern,
+                new TopicNeeds(outputs.stream()
+                        .map(topic -> new TopicNeeds.Need(topic, topic, null))
+                        .toList()));
+    }
+
     /**
-     * Asks the brokers. Blocks for half a minute at most.
+     * Asks the brokers. Blocks for half a minute at most. Changes nothing; {@link TopicMaker} makes topics.
      *
      * @param clients settings with {@code bootstrap.servers} and security
      * @param inputs names of input topics; not looked at when there is a pattern
-     * @param outputs names of output topics
+     * @param outputs the topics of outputs; those that will be made may be missing
      */
     public static TopicCheck ask(
-            Properties clients, Collection<String> inputs, @Nullable Pattern inputPattern, Collection<String> outputs)
+            Properties clients, Collection<String> inputs, @Nullable Pattern inputPattern, TopicNeeds outputs)
             throws InterruptedException {
         List<String> problems = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
@@ -67,21 +79,27 @@ public record TopicCheck(List<String> problems, List<String> warnings, @Nullable
                     warnings.add("no topic matches the input pattern " + inputPattern + " yet");
                 }
             }
-            Set<String> wanted = new TreeSet<>(outputs);
+            Set<String> wanted = new TreeSet<>(outputs.names());
             if (inputPattern == null) {
                 wanted.addAll(inputs);
             }
+            Set<String> there = new TreeSet<>(outputs.names());
             for (var one : admin.describeTopics(wanted).topicNameValues().entrySet()) {
                 try {
                     one.getValue().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 } catch (ExecutionException e) {
-                    problems.add(
-                            e.getCause() instanceof UnknownTopicOrPartitionException
-                                    ? "topic " + one.getKey() + " does not exist on " + servers
-                                    : "topic " + one.getKey() + " cannot be described: " + reason(e));
+                    String topic = one.getKey();
+                    there.remove(topic);
+                    if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                        problems.add("topic " + topic + " cannot be described: " + reason(e));
+                    } else if (!inputs.contains(topic) && outputs.mayMake(topic)) {
+                        warnings.add("topic " + topic + " does not exist on " + servers + " and will be made");
+                    } else {
+                        problems.add("topic " + topic + " does not exist on " + servers);
+                    }
                 }
             }
-            return new TopicCheck(problems, warnings, problems.isEmpty() ? smallestLimit(admin, outputs) : null);
+            return new TopicCheck(problems, warnings, problems.isEmpty() ? smallestLimit(admin, there) : null);
         } catch (ExecutionException e) {
             problems.add("brokers at " + servers + ": " + reason(e));
         } catch (TimeoutException e) {
@@ -94,7 +112,7 @@ public record TopicCheck(List<String> problems, List<String> warnings, @Nullable
         return new TopicCheck(problems, warnings, null);
     }
 
-    private static String reason(Exception e) {
+    static String reason(Exception e) {
         Throwable cause = e.getCause();
         return String.valueOf((cause == null ? e : cause).getMessage());
     }
@@ -115,7 +133,7 @@ public record TopicCheck(List<String> problems, List<String> warnings, @Nullable
                     .map(ConfigEntry::value)
                     .map(Integer::valueOf)
                     .min(Integer::compare)
-                    .map(limit -> limit - FRAME_BYTES)
+                    .map(limit -> limit - ClusterTopics.FRAME_BYTES)
                     .orElse(null);
         } catch (ExecutionException e) {
             return null; // describing configurations may be forbidden; the configured limit stands then

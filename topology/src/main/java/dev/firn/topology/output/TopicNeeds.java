@@ -39,4 +39,10 @@ public record TopicNeeds(List<Need> topics) {
     public List<String> names() {
         return topics.stream().map(Need::topic).distinct().toList();
     }
+
+    /** Whether a topic that is not there is made: all who need it must want that. */
+    public boolean mayMake(String topic) {
+        return topics.stream().anyMatch(need -> need.topic().equals(topic))
+                && topics.stream().filter(need -> need.topic().equals(topic)).allMatch(need -> need.unknown() != null);
+    }
 }
