@@ -25,6 +25,10 @@ final class Pipelines {
     static final UnaryOperator<EventPipeline.Options> ANY_TITLE =
             options -> options.withLimits(AtomicLimits.with(Map.of(AtomicField.PAGE_TITLE, 0)));
 
+    /** The same for names of apps. */
+    static final UnaryOperator<EventPipeline.Options> ANY_APP =
+            options -> options.withLimits(AtomicLimits.with(Map.of(AtomicField.APP_ID, 0)));
+
     private Pipelines() {}
 
     static EventPipeline usual() {
