@@ -74,10 +74,14 @@ final class AdBytes {
         return out.array();
     }
 
-    static void restore(Journey journey, AdKind kind, String id, long time, byte[] row) {
+    static AdEvent touch(AdKind kind, String id, long time, byte[] row) {
+        return content(versioned(row), kind, id, time);
+    }
+
+    static Conversion conversion(String id, long time, byte[] row) {
         ByteBuffer in = versioned(row);
-        Standing standing = kind == AdKind.CONVERSION ? standing(in) : Standing.NONE;
-        journey.restore(content(in, kind, id, time), standing);
+        Standing standing = standing(in);
+        return new Conversion(content(in, AdKind.CONVERSION, id, time), standing);
     }
 
     private static Standing standing(ByteBuffer in) {

@@ -62,7 +62,11 @@ final class AdStore {
                 AdKind kind = AdKind.at(at.get());
                 long time = at.getLong() ^ Long.MIN_VALUE;
                 String id = new String(row.key, at.position(), at.remaining(), UTF_8);
-                AdBytes.restore(journey, kind, id, time, row.value);
+                if (kind == AdKind.CONVERSION) {
+                    journey.restore(AdBytes.conversion(id, time, row.value));
+                } else {
+                    journey.restore(AdBytes.touch(kind, id, time, row.value));
+                }
             }
         }
         return journey;

@@ -36,13 +36,14 @@ final class Journey {
         this.rows = rows;
     }
 
-    /** Takes in what is in the rows already. */
-    void restore(AdEvent event, Standing standing) {
-        if (event.kind() == AdKind.CONVERSION) {
-            conversions.add(new Conversion(event, standing));
-        } else {
-            touches(event.kind()).add(event);
-        }
+    /** Takes in a touch that is in the rows already. */
+    void restore(AdEvent touch) {
+        touches(touch.kind()).add(touch);
+    }
+
+    /** Takes in a conversion that is in the rows already. */
+    void restore(Conversion conversion) {
+        conversions.add(conversion);
     }
 
     Added add(AdEvent event) {

@@ -26,6 +26,10 @@ final class MemoryStore implements KeyValueStore<byte[], byte[]> {
         return rows.size();
     }
 
+    List<byte[]> keys() {
+        return List.copyOf(rows.keySet());
+    }
+
     @Override
     public void put(byte[] key, byte[] value) {
         rows.put(key, value);

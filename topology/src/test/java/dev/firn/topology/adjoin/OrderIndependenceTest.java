@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 class OrderIndependenceTest {
 
     private static final long SEED = 20_261_122;
-    private static final StreamId ADS = StreamId.json("ads");
+    private static final AdSource ADS =
+            AdSource.of(StreamId.json("ads"), "true", "record.key").identifiedBy("record.id");
+    private static final AdSource LINKED_ADS = ADS.linkedBy("record.link");
 
     @Test
     void everyOrderOfAFewEventsEndsInTheSameTable() {
@@ -125,11 +127,9 @@ class OrderIndependenceTest {
     }
 
     private static AdJoin join(Random random, long grace) {
-        boolean links = random.nextBoolean();
-        AdSource impressions = AdSource.of(ADS, "true", "record.key").identifiedBy("record.id");
-        AdSource linked = links ? impressions.linkedBy("record.link") : impressions;
+        AdSource linked = random.nextBoolean() ? LINKED_ADS : ADS;
         return AdJoin.named("test")
-                .impressions(impressions)
+                .impressions(ADS)
                 .clicks(linked)
                 .conversions(linked)
                 .within(new AdWindows(
