@@ -1,6 +1,10 @@
 package dev.firn.topology;
 
+import dev.firn.topology.output.EventFormat;
 import dev.firn.topology.output.Output;
+import dev.firn.topology.output.TopicRule;
+import dev.firn.topology.output.Topics;
+import dev.firn.topology.output.Value;
 
 import static dev.firn.serdes.event.AtomicField.APP_ID;
 import static dev.firn.serdes.event.AtomicField.CONTEXTS;
@@ -13,6 +17,7 @@ import static dev.firn.serdes.event.AtomicField.USER_ID;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -141,5 +146,31 @@ class PiiStreamTest {
                 .isThrownBy(
                         () -> Run.standard(pipeline()).pii(Output.to(Run.GOOD)).build())
                 .withMessageContaining("topic 'good'");
+    }
+
+    @Test
+    void originalsNeverEndUpAmongBadRows() {
+        // given: a member that is there already
+        try (Run run = Run.of(Run.standard(pipeline())
+                .pii(Output.to(Run.PII).as(EventFormat.FLAT_JSON).injecting("app_id", Value.constant("x"))))) {
+            // when
+            run.send(Requests.pageView("aid", "shop", "uid", "jane"));
+
+            // then
+            assertThat(run.readOne(Run.PII).value())
+                    .asString(UTF_8)
+                    .contains("\"app_id\":\"shop\"")
+                    .doesNotContain("\"app_id\":\"x\"");
+            assertThat(run.read(Run.BAD)).isEmpty();
+        }
+    }
+
+    @Test
+    void topicsOfOriginalsThatDependOnDataNeedAFallback() {
+        assertThatThrownBy(() -> Run.standard(pipeline())
+                        .pii(Output.routed(TopicRule.template("pii.{app_id}", "pii\\.[a-z]+")))
+                        .topics(Topics.ALL_EXIST)
+                        .build())
+                .hasMessageContaining("output 'pii': topic: a template for pii needs a fallback topic");
     }
 }
