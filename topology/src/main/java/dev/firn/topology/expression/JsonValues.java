@@ -9,6 +9,7 @@ import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
 import dev.firn.serdes.format.Timestamps;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -83,8 +84,9 @@ final class JsonValues {
         if (value instanceof Boolean flag) {
             return NODES.booleanNode(flag);
         }
-        if (value instanceof UnsignedLong number) {
-            return NODES.numberNode(number.bigIntegerValue());
+        if (value instanceof UnsignedLong) {
+            Object number = toJava(value);
+            return number instanceof Long whole ? toJson(whole) : NODES.numberNode((BigInteger) number);
         }
         String text = toText(value);
         return text == null ? null : NODES.textNode(text);

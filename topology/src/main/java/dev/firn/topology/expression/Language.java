@@ -29,8 +29,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Language {
 
-    /** Steps of all loops of one evaluation, so that no event can make one run for long. */
-    static final int MOST_ITERATIONS = 10_000;
+    /**
+     * Steps of all loops of one evaluation, so that no event can make one run for long. A thousand, as {@code map} and
+     * {@code filter} look through all that they have found so far with every step.
+     */
+    static final int MOST_ITERATIONS = 1_000;
 
     private static final int LONGEST_EXPRESSION = 20_000;
     private static final int DEEPEST_EXPRESSION = 60;
@@ -58,7 +61,7 @@ final class Language {
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addLibraries(
                         CelExtensions.strings(),
-                        CelExtensions.math(OPTIONS),
+                        CelExtensions.math(),
                         CelExtensions.encoders(OPTIONS),
                         CelExtensions.sets(OPTIONS),
                         CelExtensions.lists(),
@@ -70,7 +73,7 @@ final class Language {
                 .setOptions(OPTIONS)
                 .addLibraries(
                         CelExtensions.strings(),
-                        CelExtensions.math(OPTIONS),
+                        CelExtensions.math(),
                         CelExtensions.encoders(OPTIONS),
                         CelExtensions.sets(OPTIONS),
                         CelExtensions.lists(),

@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map of the expression language over something else, read member by member. Members that are not there are null
- * instead of an error; {@code has} and {@code in} tell whether they are. Being a value of the language itself, it is not
- * copied by the interpreter. Read-only; as thread-safe as what it shows.
+ * A map of the expression language over something else, read member by member. Selecting a member that is not there gives
+ * null instead of an error; {@code has} and {@code in} tell whether it is, and brackets are as strict as ever. Being a value
+ * of the language itself, it is not copied by the interpreter. Read-only; as thread-safe as what it shows.
  */
 abstract class MapView extends CelValue implements SelectableValue<Object>, Map<Object, Object> {
 
@@ -46,14 +46,18 @@ abstract class MapView extends CelValue implements SelectableValue<Object>, Map<
     }
 
     @Override
-    public final Object get(@Nullable Object name) {
-        Object value = name instanceof String text ? member(text) : null;
-        return value == null ? NullValue.NULL_VALUE : value;
+    public final @Nullable Object get(@Nullable Object name) {
+        return name instanceof String text ? member(text) : null;
     }
 
     private Map<Object, Object> all() {
         Map<Object, Object> all = new LinkedHashMap<>();
-        names().forEach(name -> all.put(name, get(name)));
+        for (String name : names()) {
+            Object value = member(name);
+            if (value != null) {
+                all.put(name, value);
+            }
+        }
         return all;
     }
 
