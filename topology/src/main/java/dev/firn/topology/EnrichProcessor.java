@@ -4,6 +4,7 @@ import dev.firn.enrichments.EventPipeline;
 import dev.firn.enrichments.Outcome;
 import dev.firn.topology.flow.Item;
 import dev.firn.topology.flow.Origin;
+import dev.firn.topology.flow.RecordTimestamps;
 import dev.firn.topology.flow.StreamId;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;

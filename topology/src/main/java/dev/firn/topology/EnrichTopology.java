@@ -8,6 +8,7 @@ import dev.firn.topology.adjoin.AdJoin;
 import dev.firn.topology.dedup.Deduplication;
 import dev.firn.topology.feature.FeatureJoin;
 import dev.firn.topology.flow.Item;
+import dev.firn.topology.flow.RecordTimestamps;
 import dev.firn.topology.flow.Step;
 import dev.firn.topology.flow.StreamId;
 import dev.firn.topology.output.Output;

@@ -5,6 +5,7 @@ import dev.firn.enrichments.Outcome;
 import dev.firn.serdes.event.AtomicField;
 import dev.firn.serdes.event.EnrichedEvent;
 import dev.firn.topology.flow.Origin;
+import dev.firn.topology.flow.RecordTimestamps;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.KStream;
