@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A text that counts how often a pattern looks at its characters, and gives up when that gets out of hand: a pattern like
- * {@code (a+)+$} would otherwise let one key hold a thread for hours.
+ * {@code a*a*a*a*a*b} would otherwise let one long key hold a thread for hours.
  */
 final class MeteredText implements CharSequence {
 
