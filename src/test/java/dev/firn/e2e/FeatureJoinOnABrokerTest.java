@@ -80,6 +80,11 @@ class FeatureJoinOnABrokerTest {
             try (KafkaStreams first = run(broker, folder.resolve("first"))) {
                 awaitOutput(offsets, reader, known);
                 features(producer, 0, UNKNOWN, 2);
+                for (int partition = 0; partition < 5; partition++) {
+                    producer.send(new ProducerRecord<>(
+                            "users", partition, start + sent, bytes("lost"), bytes("{}")));
+                }
+                producer.flush();
                 Await.until("features", LIMIT, () -> offsets.reached(APPLICATION, offsets.ends(List.of("users"))));
                 events(producer);
                 awaitOutput(offsets, reader, 2 * known);
@@ -111,6 +116,7 @@ class FeatureJoinOnABrokerTest {
             assertThat(byUser.values()).allSatisfy(numbers -> assertThat(numbers).isSorted());
             assertThat(counts.counts().waitedThenJoined()).isGreaterThanOrEqualTo(2 * (ROUND - known));
             assertThat(counts.counts().missing()).isZero();
+            assertThat(counts.counts().misplaced()).isEqualTo(4);
         }
     }
 

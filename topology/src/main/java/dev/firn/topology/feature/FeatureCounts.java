@@ -13,6 +13,7 @@ public final class FeatureCounts implements FeatureListener {
     private final LongAdder overflowed = new LongAdder();
     private final LongAdder collided = new LongAdder();
     private final LongAdder malformed = new LongAdder();
+    private final LongAdder misplaced = new LongAdder();
 
     /**
      * The counts at one moment, named as the methods of {@link FeatureListener} are; each item is in just one of the first
@@ -26,7 +27,8 @@ public final class FeatureCounts implements FeatureListener {
             long waitedInVain,
             long overflowed,
             long collided,
-            long malformed) {}
+            long malformed,
+            long misplaced) {}
 
     public Counts counts() {
         return new Counts(
@@ -37,7 +39,8 @@ public final class FeatureCounts implements FeatureListener {
                 waitedInVain.sum(),
                 overflowed.sum(),
                 collided.sum(),
-                malformed.sum());
+                malformed.sum(),
+                misplaced.sum());
     }
 
     @Override
@@ -78,5 +81,10 @@ public final class FeatureCounts implements FeatureListener {
     @Override
     public void malformed(String topic, int partition, long offset, String reason) {
         malformed.increment();
+    }
+
+    @Override
+    public void misplaced(String topic, int partition, long offset) {
+        misplaced.increment();
     }
 }

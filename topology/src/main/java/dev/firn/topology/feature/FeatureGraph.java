@@ -11,6 +11,7 @@ import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Joined;
@@ -35,6 +36,7 @@ final class FeatureGraph {
     private final FeatureKeys keys;
     private final Endings endings;
     private final FeatureRecords records;
+    private final Placement placement = new Placement();
 
     FeatureGraph(FeatureJoin join) {
         this.join = join;
@@ -49,7 +51,7 @@ final class FeatureGraph {
         builder.addGlobalStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(store), BYTES, BYTES),
                 join.topic(),
-                Consumed.with(BYTES, BYTES).withName(names.node("global")),
+                source("global"),
                 () -> new GlobalFeatures(records, store));
         return items.process(() -> new GlobalJoinProcessor(keys, endings, store), names.named("join"));
     }
@@ -78,9 +80,19 @@ final class FeatureGraph {
     }
 
     private KTable<byte[], byte[]> table(StreamsBuilder builder) {
-        return builder.stream(join.topic(), Consumed.with(BYTES, BYTES).withName(names.node("source")))
-                .processValues(() -> new FeatureReader(records), names.named("read"))
+        return builder.stream(join.topic(), source("source"))
+                .processValues(() -> new FeatureReader(records, placement, join.listener()), names.named("read"))
                 .toTable(names.named("table"), store());
+    }
+
+    /** From its start, whatever the application says of its other topics: a feature is valid until there is another. */
+    private Consumed<byte[], byte[]> source(String node) {
+        return Consumed.with(BYTES, BYTES)
+                .withOffsetResetPolicy(AutoOffsetReset.earliest())
+                // A record without a timestamp must not stop the topology.
+                .withTimestampExtractor(
+                        (record, newest) -> record.timestamp() >= 0 ? record.timestamp() : Math.max(newest, 0))
+                .withName(names.node(node));
     }
 
     private Materialized<byte[], byte[], KeyValueStore<Bytes, byte[]>> store() {
@@ -101,7 +113,7 @@ final class FeatureGraph {
                 .repartition(Repartitioned.<byte[], Item>as(names.table())
                         .withKeySerde(BYTES)
                         .withValueSerde(new ItemSerde())
-                        .withStreamPartitioner(new FeaturePartitioner()));
+                        .withStreamPartitioner(placement));
     }
 
     private boolean isVersioned() {

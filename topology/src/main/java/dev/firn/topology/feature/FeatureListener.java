@@ -34,4 +34,10 @@ public interface FeatureListener {
 
     /** A record of the feature topic is no feature; it counts as the removal of its key's. */
     default void malformed(String topic, int partition, long offset, String reason) {}
+
+    /**
+     * A record of a partitioned table's topic lies where no item will look for it: its producer does not choose partitions as
+     * Java's does by default. Only told of what is read after the first item.
+     */
+    default void misplaced(String topic, int partition, long offset) {}
 }

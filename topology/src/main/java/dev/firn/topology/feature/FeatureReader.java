@@ -8,15 +8,22 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class FeatureReader extends ContextualFixedKeyProcessor<byte[], byte[], byte[]> {
 
     private final FeatureRecords records;
+    private final Placement placement;
+    private final FeatureListener listener;
 
-    FeatureReader(FeatureRecords records) {
+    FeatureReader(FeatureRecords records, Placement placement, FeatureListener listener) {
         this.records = records;
+        this.placement = placement;
+        this.listener = listener;
     }
 
     @Override
     public void process(FixedKeyRecord<byte[], byte[]> record) {
         RecordMetadata place = context().recordMetadata().orElseThrow();
         if (records.hasKey(record.key(), place)) {
+            if (placement.isWrong(record.key(), place.partition())) {
+                listener.misplaced(place.topic(), place.partition(), place.offset());
+            }
             context().forward(record.withValue(records.feature(record.value(), place)));
         }
     }

@@ -103,7 +103,7 @@ class AsOfTest {
 
             // then
             assertThat(run.events()).containsExactly("1 {\"level\":9}");
-            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(0, 0, 0, 2, 0, 0, 0, 0));
+            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(0, 0, 0, 2, 0, 0, 0, 0, 0));
         }
     }
 
@@ -131,7 +131,7 @@ class AsOfTest {
 
             // then
             assertThat(run.events()).containsExactly("2 {\"level\":11}", "3");
-            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(2, 1, 0, 0, 0, 0, 0, 0));
+            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(2, 1, 0, 0, 0, 0, 0, 0, 0));
         }
     }
 
@@ -157,7 +157,7 @@ class AsOfTest {
 
             // then
             assertThat(run.events()).containsExactly("2");
-            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(0, 0, 0, 1, 1, 0, 0, 0));
+            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(0, 0, 0, 1, 1, 0, 0, 0, 0));
         }
     }
 
@@ -175,7 +175,7 @@ class AsOfTest {
 
             // then
             assertThat(run.events()).containsExactly("1 {}", "2");
-            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(1, 0, 0, 0, 1, 2, 0, 0));
+            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(1, 0, 0, 0, 1, 2, 0, 0, 0));
         }
     }
 }

@@ -49,7 +49,7 @@ class FeatureJoinTest {
 
             // then
             assertThat(run.events()).containsExactly("1", "2 {\"level\":1}", "3", "4 {\"level\":2}", "5");
-            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(2, 3, 0, 0, 0, 0, 0, 0));
+            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(2, 3, 0, 0, 0, 0, 0, 0, 0));
         }
     }
 
@@ -175,7 +175,7 @@ class FeatureJoinTest {
                             "{\"campaign\":7,\"campaign_costs_owner\":\"mine\",\"campaign_costs_cost\":1.50}",
                             "{\"campaign\":8}",
                             "{\"campaign\":7}");
-            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(1, 1, 0, 0, 0, 0, 1, 0));
+            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(1, 1, 0, 0, 0, 0, 1, 0, 0));
         }
     }
 

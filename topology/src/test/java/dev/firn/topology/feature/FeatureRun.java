@@ -12,11 +12,17 @@ import dev.firn.topology.flow.ItemSerde;
 import dev.firn.topology.flow.Origin;
 import dev.firn.topology.flow.Outlets;
 import dev.firn.topology.flow.StreamId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -40,10 +46,18 @@ final class FeatureRun implements AutoCloseable {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     final TopologyTestDriver driver;
+    private final Path folder;
     private long offset;
 
     FeatureRun(FeatureJoin... joins) {
-        driver = new TopologyTestDriver(topology(joins), config(), START);
+        try {
+            folder = Files.createTempDirectory("feature-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Properties config = config();
+        config.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        driver = new TopologyTestDriver(topology(joins), config, START);
     }
 
     static FeatureJoin join() {
@@ -161,5 +175,12 @@ final class FeatureRun implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+        try (Stream<Path> left = Files.walk(folder)) {
+            for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

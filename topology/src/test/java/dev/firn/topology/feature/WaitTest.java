@@ -42,7 +42,7 @@ class WaitTest {
                     .containsExactly("1 {\"level\":1}", "3 {\"level\":1}", "4 {\"level\":1}");
             assertThat(records.stream().map(TestRecord::getRecordTime))
                     .containsExactly(FeatureRun.at(1), FeatureRun.at(3), FeatureRun.at(2));
-            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(0, 1, 0, 3, 0, 0, 0, 0));
+            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(0, 1, 0, 3, 0, 0, 0, 0, 0));
 
             // and none of them again
             run.feature("ann", "{\"level\":2}", 5);
@@ -73,7 +73,7 @@ class WaitTest {
 
             // then
             assertThat(run.events()).containsExactly("2 {\"level\":0}");
-            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(0, 0, 0, 0, 2, 0, 0, 0));
+            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(0, 0, 0, 0, 2, 0, 0, 0, 0));
         }
     }
 
@@ -148,7 +148,7 @@ class WaitTest {
             run.feature("bob", "{}", 5);
             run.feature("ann", "{}", 5);
             assertThat(run.events()).containsExactly("3 {}", "4 {}");
-            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(0, 0, 0, 2, 2, 2, 0, 0));
+            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(0, 0, 0, 2, 2, 2, 0, 0, 0));
         }
     }
 
