@@ -11,6 +11,8 @@ import dev.firn.topology.flow.Item;
 import dev.firn.topology.flow.RecordTimestamps;
 import dev.firn.topology.flow.Step;
 import dev.firn.topology.flow.StreamId;
+import dev.firn.topology.json.JsonInput;
+import dev.firn.topology.json.JsonInputListener;
 import dev.firn.topology.output.Output;
 import dev.firn.topology.output.OutputConfigException;
 import dev.firn.topology.output.OutputListener;
@@ -83,6 +85,8 @@ public final class EnrichTopology {
         private int maxRecordBytes = DEFAULT_MAX_RECORD_BYTES;
         private InstantSource clock = InstantSource.system();
         private final List<Step> steps = new ArrayList<>();
+        private final Map<String, JsonInput> jsonInputs = new LinkedHashMap<>();
+        private JsonInputListener jsonInputListener = JsonInputListener.NONE;
 
         private Builder(EventPipeline pipeline) {
             this.pipeline = requireNonNull(pipeline, "pipeline");
@@ -99,6 +103,24 @@ public final class EnrichTopology {
         public Builder inputPattern(Pattern names) {
             pattern = requireNonNull(names, "names");
             topics = List.of();
+            return this;
+        }
+
+        /**
+         * Topics of plain JSON, besides collector payloads or instead of them; {@code json.NAME} outputs write their objects.
+         *
+         * @throws IllegalStateException when another one has its name
+         */
+        public Builder jsonInput(JsonInput input) {
+            if (jsonInputs.putIfAbsent(input.name(), input) != null) {
+                throw new IllegalStateException("two JSON inputs with the name '" + input.name() + "'");
+            }
+            return this;
+        }
+
+        /** Who is told what becomes of the records of JSON inputs. */
+        public Builder jsonInputListener(JsonInputListener listener) {
+            jsonInputListener = requireNonNull(listener, "listener");
             return this;
         }
 
@@ -227,14 +249,38 @@ public final class EnrichTopology {
             OutputSet outlets = outputSet();
             boolean keepsRaw = outlets.wants(StreamId.Kind.RAW);
             StreamsBuilder builder = new StreamsBuilder();
-            EventPipeline events = pipeline;
-            KStream<byte[], Item> items = source(builder)
-                    .process(() -> new EnrichProcessor(events, keepsRaw), Named.as(ENRICH));
+            KStream<byte[], Item> items = items(builder, keepsRaw);
             for (Step step : steps) {
                 items = step.addTo(builder, items, outlets);
             }
-            outlets.write(items, "", ENRICHED);
+            outlets.write(items, "", streams());
             return builder.build();
+        }
+
+        /** Of all inputs; one at least is there. */
+        private KStream<byte[], Item> items(StreamsBuilder builder, boolean keepsRaw) {
+            EventPipeline events = pipeline;
+            KStream<byte[], Item> items = !hasCollectorInput()
+                    ? null
+                    : source(builder).process(() -> new EnrichProcessor(events, keepsRaw), Named.as(ENRICH));
+            for (JsonInput input : jsonInputs.values()) {
+                KStream<byte[], Item> objects =
+                        input.addTo(builder, pipeline.options().processor(), jsonInputListener);
+                items = items == null ? objects : items.merge(objects, Named.as(input.node() + "-merge"));
+            }
+            return requireNonNull(items, "an input");
+        }
+
+        private Set<StreamId.Kind> streams() {
+            Set<StreamId.Kind> streams = EnumSet.copyOf(ENRICHED);
+            if (!jsonInputs.isEmpty()) {
+                streams.add(StreamId.Kind.JSON);
+            }
+            return streams;
+        }
+
+        private boolean hasCollectorInput() {
+            return !topics.isEmpty() || pattern != null;
         }
 
         private KStream<byte[], byte[]> source(StreamsBuilder builder) {
@@ -249,7 +295,7 @@ public final class EnrichTopology {
             return OutputSet.of(
                     List.copyOf(outputs.values()),
                     new OutputSet.Surroundings(
-                            topics,
+                            inputNames(),
                             inputs(),
                             topicsThere,
                             maxRecordBytes,
@@ -271,19 +317,36 @@ public final class EnrichTopology {
         }
 
         private void check() {
-            if (topics.isEmpty() && pattern == null) {
-                throw new IllegalStateException("no input topic: call input or inputPattern");
+            if (!hasCollectorInput() && jsonInputs.isEmpty()) {
+                throw new IllegalStateException("no input topic: call input, inputPattern or jsonInput");
             }
-            for (StreamId stream : List.of(StreamId.GOOD, StreamId.BAD)) {
+            checkJsonInputs();
+            for (StreamId stream : hasCollectorInput() ? List.of(StreamId.GOOD, StreamId.BAD) : List.of(StreamId.BAD)) {
                 if (!hasOutputOf(stream)) {
                     throw new IllegalStateException("no " + stream + " output");
                 }
             }
-            if (pipeline.options().keepIncomplete() != hasOutputOf(StreamId.INCOMPLETE)) {
+            if (hasCollectorInput() && pipeline.options().keepIncomplete() != hasOutputOf(StreamId.INCOMPLETE)) {
                 throw new IllegalStateException(
                         pipeline.options().keepIncomplete()
                                 ? "no INCOMPLETE output, but the pipeline keeps incomplete events"
                                 : "an INCOMPLETE output, but the pipeline does not keep incomplete events");
+            }
+        }
+
+        private void checkJsonInputs() {
+            Map<String, String> uses = new LinkedHashMap<>();
+            topics.forEach(topic -> uses.put(topic, "the collector input"));
+            for (JsonInput input : jsonInputs.values()) {
+                if (steps.isEmpty() && !hasOutputOf(input.stream())) {
+                    throw new IllegalStateException("no " + input.stream() + " output, nor a step that may use " + input);
+                }
+                for (String topic : input.topics()) {
+                    String other = uses.put(topic, input.toString());
+                    if (other != null) {
+                        throw new IllegalStateException("topic '" + topic + "' is read by " + other + " and by " + input);
+                    }
+                }
             }
         }
 
@@ -294,7 +357,15 @@ public final class EnrichTopology {
         private Predicate<String> inputs() {
             Pattern names = pattern;
             Set<String> fixed = Set.copyOf(topics);
-            return names == null ? fixed::contains : topic -> names.matcher(topic).matches();
+            Predicate<String> collector = names == null ? fixed::contains : topic -> names.matcher(topic).matches();
+            List<JsonInput> others = List.copyOf(jsonInputs.values());
+            return topic -> collector.test(topic) || others.stream().anyMatch(input -> input.reads(topic));
+        }
+
+        private List<String> inputNames() {
+            List<String> names = new ArrayList<>(topics);
+            jsonInputs.values().forEach(input -> names.addAll(input.topics()));
+            return names;
         }
     }
 }
