@@ -22,7 +22,10 @@ import dev.firn.serdes.format.EnrichedTsv;
 import dev.firn.topology.output.EncodedRecord;
 import dev.firn.topology.output.EncodedRecord.Stream;
 import dev.firn.topology.output.EventFormat;
+import dev.firn.topology.output.HeaderRule;
 import dev.firn.topology.output.OutcomeEncoder;
+import dev.firn.topology.output.Output;
+import dev.firn.topology.output.Value;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -108,17 +111,22 @@ final class Oracle implements AutoCloseable {
             return Result.bad(bytes(key), timestamp(outcome, record), "", encoded.value());
         }
         EnrichedEvent event = ((Outcome.Good) outcome).event();
-        FirnConfig.Output good = prepared.config().outputs().good();
-        String user = good.partitionKey() == null ? null : EnrichedTsv.text(event, good.partitionKey());
+        Output good = prepared.config().outputs().named("good");
+        String user = good.key() == null ? null : text(event, good.key());
         String key = user == null || user.isEmpty() ? EnrichedTsv.text(event, AtomicField.EVENT_ID) : user;
         StringBuilder headers = new StringBuilder();
-        for (AtomicField field : good.headers()) {
-            String text = EnrichedTsv.text(event, field);
+        for (HeaderRule header : good.headers()) {
+            String text = text(event, header.value());
             if (text != null) {
-                headers.append(field.column()).append('=').append(text).append(';');
+                headers.append(header.name()).append('=').append(text).append(';');
             }
         }
         return Result.good(bytes(String.valueOf(key)), timestamp(outcome, record), headers.toString(), encoded.value());
+    }
+
+    /** Deployments of these tests name columns only. */
+    private static String text(EnrichedEvent event, Value column) {
+        return EnrichedTsv.text(event, ((Value.Column) column).field());
     }
 
     /** The collector's, wherever the outcome holds it; else the input record's. */

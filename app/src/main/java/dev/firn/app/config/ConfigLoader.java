@@ -55,7 +55,7 @@ public final class ConfigLoader {
             FirnConfig config = given == null ? null : NativeReader.read(new NativeKeys(given, findings), findings);
             StreamsSettings streams = config == null
                     ? null
-                    : StreamsSettings.of(config, Runtime.getRuntime().availableProcessors(), findings);
+                    : StreamsSettings.of(config, Machine.here(), findings);
             return new ConfigReport(dialect, config, streams, given == null ? Map.of() : given, findings.list());
         }
 

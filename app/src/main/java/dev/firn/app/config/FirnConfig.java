@@ -1,10 +1,16 @@
 package dev.firn.app.config;
 
 import dev.firn.serdes.event.AtomicField;
+import dev.firn.topology.adjoin.AdJoin;
+import dev.firn.topology.dedup.Deduplication;
+import dev.firn.topology.feature.FeatureJoin;
+import dev.firn.topology.flow.StreamId;
+import dev.firn.topology.output.Output;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param kafka servers and client settings
  * @param input where collector payloads come from
  * @param outputs where results go
+ * @param steps what happens between enrichment and outputs
+ * @param state what is kept between records
  * @param features switches of behaviour
  * @param validation limits of events
  * @param enrichments what enrichments need beside their own configurations
@@ -31,6 +39,8 @@ public record FirnConfig(
         Kafka kafka,
         Input input,
         Outputs outputs,
+        Steps steps,
+        State state,
         Features features,
         Validation validation,
         Enrichments enrichments,
@@ -74,9 +84,9 @@ public record FirnConfig(
     }
 
     /**
-     * The source.
+     * The sources.
      *
-     * @param topics names; empty when there is a pattern
+     * @param topics of collector payloads; empty when there is a pattern
      * @param topicPattern regular expression of topic names, or null when there are names
      */
     public record Input(List<String> topics, @Nullable String topicPattern) {
@@ -90,27 +100,60 @@ public record FirnConfig(
      * The sinks.
      *
      * @param maxRecordBytes limit of one value, in bytes; what is larger becomes a size violation
-     * @param good enriched events
-     * @param bad bad rows
-     * @param incomplete events that failed in part; null when they are to become bad rows
-     * @param pii events that tell what was pseudonymised; null when there are none
+     * @param all in the order of their sections: {@code good}, {@code bad}, {@code incomplete} and {@code pii} where they
+     *     have topics, then those of the list
      */
-    public record Outputs(
-            int maxRecordBytes, Output good, Output bad, @Nullable Output incomplete, @Nullable Output pii) {}
+    public record Outputs(int maxRecordBytes, List<Output> all) {
 
-    /**
-     * One sink.
-     *
-     * @param topic its name
-     * @param partitionKey the column whose value is the record key; null means the event id
-     * @param headers columns that are copied to record headers
-     */
-    public record Output(String topic, @Nullable AtomicField partitionKey, List<AtomicField> headers) {
+        public Outputs {
+            all = List.copyOf(all);
+        }
 
-        public Output {
-            headers = List.copyOf(headers);
+        /** Whether anything is written of that stream. */
+        public boolean has(StreamId source) {
+            return all.stream().anyMatch(output -> output.source().equals(source));
+        }
+
+        /**
+         * The output of that name.
+         *
+         * @throws NoSuchElementException when there is none
+         */
+        public Output named(String name) {
+            return all.stream()
+                    .filter(output -> output.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new NoSuchElementException("output " + name));
         }
     }
+
+    /**
+     * What happens between enrichment and outputs, in this order.
+     *
+     * @param deduplication null for none
+     * @param features joins with feature topics
+     * @param ads joins of impressions, clicks and conversions
+     */
+    public record Steps(@Nullable Deduplication deduplication, List<FeatureJoin> features, List<AdJoin> ads) {
+
+        public Steps {
+            features = List.copyOf(features);
+            ads = List.copyOf(ads);
+        }
+
+        /** Whether anything is kept between records. */
+        public boolean haveState() {
+            return deduplication != null || !features.isEmpty() || !ads.isEmpty();
+        }
+    }
+
+    /**
+     * What is kept between records.
+     *
+     * @param folder where stores lie
+     * @param memory that all stores together may take beside the heap
+     */
+    public record State(Path folder, StateMemory memory) {}
 
     /**
      * Switches.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -61,6 +62,11 @@ final class Members {
             }
         }
         return all;
+    }
+
+    /** Reads an object that a list of members names nowhere, as it may stand in the place of a text. */
+    static <T> @Nullable T alone(Setting setting, Function<Members, ? extends @Nullable T> reader) {
+        return whole(setting, "", new TreeSet<>(), reader);
     }
 
     private static <T> @Nullable T whole(
@@ -136,6 +142,10 @@ final class Members {
         return requireNonNullElse(read(name, setting -> setting.share(most)), otherwise);
     }
 
+    long bytes(String name, long otherwise) {
+        return requireNonNullElse(read(name, Setting::bytes), otherwise);
+    }
+
     Duration duration(String name, Duration otherwise) {
         return requireNonNullElse(read(name, Setting::duration), otherwise);
     }
@@ -143,7 +153,7 @@ final class Members {
     /** Null for {@code off}, which is the default. */
     @Nullable
     Duration durationOrOff(String name) {
-        return requireNonNullElse(read(name, Setting::durationOrOff), Optional.<Duration>empty())
+        return requireNonNullElse(read(name, setting -> setting.durationOr("off")), Optional.<Duration>empty())
                 .orElse(null);
     }
 
@@ -153,6 +163,25 @@ final class Members {
 
     Map<String, String> named(String name) {
         return requireNonNullElse(read(name, Setting::named), Map.of());
+    }
+
+    /** As {@link #named}, with whatever stands there; in the order of their names. */
+    Map<String, Setting> entries(String name) {
+        Map<String, Setting> entries = new TreeMap<>();
+        Setting setting = setting(name);
+        if (setting != null && setting.value() instanceof ConfigObject all) {
+            all.forEach((entry, value) ->
+                    entries.put(entry, new Setting(setting.key() + "." + entry, value, findings)));
+        } else if (setting != null) {
+            setting.error("not an object", "{ name = value }");
+        }
+        return entries;
+    }
+
+    /** One of the words for these constants, see {@link Setting#word}. */
+    <E extends Enum<E>> E choice(String name, E otherwise) {
+        return requireNonNullElse(
+                read(name, setting -> setting.choice(otherwise.getDeclaringClass())), otherwise);
     }
 
     <T> T choice(String name, T otherwise, Map<String, T> words) {
@@ -176,10 +205,15 @@ final class Members {
 
     /** What the making of something complains of becomes an error of the whole object. */
     <T> @Nullable T make(Supplier<T> maker) {
+        return make("", maker);
+    }
+
+    /** As {@link #make(Supplier)}, of one member. */
+    <T> @Nullable T make(String name, Supplier<T> maker) {
         try {
             return maker.get();
         } catch (IllegalArgumentException e) {
-            error("", String.valueOf(e.getMessage()), "");
+            error(name, String.valueOf(e.getMessage()), "");
             return null;
         }
     }

@@ -130,7 +130,13 @@ final class NativeKeys {
     /** A duration above zero, or null for {@code off}. */
     @Nullable
     Duration durationOrOff(String key) {
-        return typed(key, Setting::durationOrOff).orElse(null);
+        return durationOr("off", key);
+    }
+
+    /** A duration above zero, or null for the word that stands for none. */
+    @Nullable
+    Duration durationOr(String word, String key) {
+        return typed(key, setting -> setting.durationOr(word)).orElse(null);
     }
 
     /** A list of texts; one text with commas is a list too. */
@@ -141,6 +147,11 @@ final class NativeKeys {
     /** One of a few words. */
     <T> T choice(String key, Map<String, T> words) {
         return typed(key, setting -> setting.choice(words));
+    }
+
+    /** One of the words for these constants, see {@link Setting#word}. */
+    <E extends Enum<E>> E choice(String key, Class<E> constants) {
+        return typed(key, setting -> setting.choice(constants));
     }
 
     /** A list of objects: what the reader makes of each, without what it makes null. */

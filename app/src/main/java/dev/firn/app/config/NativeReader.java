@@ -1,11 +1,9 @@
 package dev.firn.app.config;
 
 import com.typesafe.config.ConfigValue;
-import dev.firn.app.config.FirnConfig.Output;
 import dev.firn.serdes.event.AtomicField;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads native keys into the model: the one place that knows what each key means. */
 final class NativeReader {
 
-    private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
-    private static final String TOPIC_RULE = "1 to 249 letters, digits, dots, underscores and dashes";
     private static final String COLUMN_RULE = "a column of an enriched event, such as domain_userid";
 
     private final NativeKeys keys;
@@ -37,16 +33,22 @@ final class NativeReader {
     }
 
     private FirnConfig read() {
-        FirnConfig config = new FirnConfig(
-                topicLike("application-id", keys.required("application-id", TOPIC_RULE)),
+        FirnConfig.Input input = input();
+        OutputsReader outputs = new OutputsReader(keys, findings);
+        StepReader steps = new StepReader(keys, findings);
+        FlowChecks.run(input, outputs, steps, findings);
+        return new FirnConfig(
+                topicLike("application-id", keys.required("application-id", TopicNames.RULE)),
                 processor(),
                 new FirnConfig.Kafka(
                         keys.required("kafka.bootstrap-servers", "host:port, comma separated"),
                         keys.open("streams"),
                         keys.open("kafka.producer"),
                         keys.open("kafka.consumer")),
-                input(),
-                outputs(),
+                input,
+                outputs.read(),
+                steps.read(),
+                state(),
                 new FirnConfig.Features(
                         keys.flag("features.accept-invalid"),
                         keys.flag("features.legacy-enrichment-order"),
@@ -61,8 +63,6 @@ final class NativeReader {
                         keys.whole("health.port", 0, 65535),
                         keys.duration("health.unhealthy-latency")),
                 keys.duration("shutdown.timeout"));
-        refuseLoops(config);
-        return config;
     }
 
     private FirnConfig.Processor processor() {
@@ -81,14 +81,21 @@ final class NativeReader {
         List<String> topics = keys.texts("input.topics");
         topics.forEach(topic -> topicLike("input.topics", topic));
         String pattern = keys.optional("input.topic-pattern");
-        if (topics.isEmpty() == (pattern == null)) {
+        if (!topics.isEmpty() && pattern != null) {
             findings.error(
                     "input.topics",
                     keys.given("input.topics"),
-                    topics.isEmpty() ? "required, but not set" : "set together with a pattern",
+                    "set together with a pattern",
                     "names of topics, or else " + findings.asWritten("input.topic-pattern"));
         }
-        if (pattern != null && !compiles(pattern)) {
+        if (topics.isEmpty() && pattern == null) {
+            findings.error(
+                    "input.topics",
+                    keys.given("input.topics"),
+                    "required, but not set",
+                    "names of topics, or else " + findings.asWritten("input.topic-pattern"));
+        }
+        if (pattern != null && compiled(pattern) == null) {
             findings.error(
                     "input.topic-pattern",
                     keys.given("input.topic-pattern"),
@@ -98,64 +105,20 @@ final class NativeReader {
         return new FirnConfig.Input(topics, pattern);
     }
 
-    private static boolean compiles(String pattern) {
+    /** Null for null, and for what is no regular expression. */
+    static @Nullable Pattern compiled(@Nullable String pattern) {
         try {
-            Pattern.compile(pattern);
-            return true;
+            return pattern == null ? null : Pattern.compile(pattern);
         } catch (PatternSyntaxException e) {
-            return false;
+            return null;
         }
     }
 
-    private FirnConfig.Outputs outputs() {
-        keys.required("output.good.topic", TOPIC_RULE);
-        Output bad = new Output(
-                topicLike("output.bad.topic", keys.required("output.bad.topic", TOPIC_RULE)), null, List.of());
-        return new FirnConfig.Outputs(
-                keys.whole("output.max-record-bytes", 1000, Integer.MAX_VALUE),
-                output("good"),
-                bad,
-                onlyWithTopic(output("incomplete")),
-                onlyWithTopic(output("pii")));
-    }
-
-    private static @Nullable Output onlyWithTopic(Output output) {
-        return output.topic().isEmpty() ? null : output;
-    }
-
-    private Output output(String name) {
-        String section = "output." + name + ".";
-        return new Output(
-                topicLike(section + "topic", keys.text(section + "topic")),
-                partitionKey(section + "partition-key"),
-                headers(section + "headers"));
-    }
-
-    private @Nullable AtomicField partitionKey(String key) {
-        String column = keys.optional(key);
-        AtomicField field = column == null ? null : AtomicField.ofColumn(column);
-        if (column != null && field == null) {
-            findings.error(key, keys.given(key), "Kafka partition key [" + column + "] is invalid", COLUMN_RULE);
-        }
-        return field;
-    }
-
-    private List<AtomicField> headers(String key) {
-        List<String> unknown = new ArrayList<>();
-        List<AtomicField> fields = new ArrayList<>();
-        for (String column : keys.texts(key)) {
-            AtomicField field = AtomicField.ofColumn(column);
-            if (field == null) {
-                unknown.add(column);
-            } else {
-                fields.add(field);
-            }
-        }
-        if (!unknown.isEmpty()) {
-            String names = String.join(",", unknown);
-            findings.error(key, keys.given(key), "Kafka headers [" + names + "] are invalid", COLUMN_RULE);
-        }
-        return fields;
+    private FirnConfig.State state() {
+        Path folder = path("state.folder");
+        return new FirnConfig.State(
+                folder == null ? Path.of("") : folder,
+                keys.typed("state.memory", setting -> setting.parsed(StateMemory::of)));
     }
 
     private Map<AtomicField, Integer> limits() {
@@ -237,20 +200,7 @@ final class NativeReader {
     }
 
     private String topicLike(String key, String name) {
-        if (!name.isEmpty() && !TOPIC.matcher(name).matches()) {
-            findings.error(key, keys.given(key), "[" + name + "] is not a legal name", TOPIC_RULE);
-        }
+        TopicNames.check(key, name, keys, findings);
         return name;
-    }
-
-    /** An output that is an input too would feed the application with its own results for ever. */
-    private void refuseLoops(FirnConfig config) {
-        for (String name : List.of("good", "bad", "incomplete", "pii")) {
-            String key = "output." + name + ".topic";
-            String topic = keys.text(key);
-            if (config.input().topics().contains(topic)) {
-                findings.error(key, keys.given(key), "is an input topic too", "a topic that is not read");
-            }
-        }
     }
 }

@@ -5,9 +5,12 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -70,18 +73,15 @@ record Setting(String key, ConfigValue value, Findings findings) {
                 duration -> duration.compareTo(Duration.ZERO) > 0);
     }
 
-    /** A duration above zero; empty for {@code off}. */
+    /** A duration above zero; empty for the word that stands for none, such as {@code off}. */
     @Nullable
-    Optional<Duration> durationOrOff() {
+    Optional<Duration> durationOr(String word) {
         return typed(
-                "a duration above zero, such as 10 seconds, or off",
-                config -> isOff() ? Optional.<Duration>empty() : Optional.of(config.getDuration("value")),
+                "a duration above zero, such as 10 seconds, or " + word,
+                config -> config.getString("value").equals(word)
+                        ? Optional.<Duration>empty()
+                        : Optional.of(config.getDuration("value")),
                 duration -> duration.isEmpty() || duration.get().compareTo(Duration.ZERO) > 0);
-    }
-
-    /** Whether it is the word that turns something off. */
-    boolean isOff() {
-        return !hasParts(value) && Tree.text(value).equals("off");
     }
 
     /** A list of texts; one text with commas is a list too. */
@@ -124,6 +124,26 @@ record Setting(String key, ConfigValue value, Findings findings) {
         }
         T chosen = words.get(text);
         return chosen != null ? chosen : error("not known", String.join(", ", words.keySet()));
+    }
+
+    /** The word that stands for a constant: {@code FLAT_JSON} is {@code flat-json}. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** One of the words for these constants. */
+    <E extends Enum<E>> @Nullable E choice(Class<E> constants) {
+        Map<String, E> words = new LinkedHashMap<>();
+        for (E constant : constants.getEnumConstants()) {
+            words.put(word(constant), constant);
+        }
+        return choice(words);
+    }
+
+    /** The same place with a part of what stands there. */
+    Setting with(String part) {
+        return new Setting(
+                key, ConfigValueFactory.fromAnyRef(part).withOrigin(value.origin()), findings);
     }
 
     /** A text in a language of its own; what the parser complains of is the error. */

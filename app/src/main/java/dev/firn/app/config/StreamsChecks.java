@@ -21,6 +21,9 @@ final class StreamsChecks {
     /** What key, headers and the batch's own frame may take of a request. */
     private static final int ENVELOPE_BYTES = 40 * 1024;
 
+    /** Code, threads and buffers of the network. */
+    private static final long REST_BYTES = 200L << 20;
+
     private final FirnConfig config;
     private final Map<String, String> settings;
     private final Findings findings;
@@ -54,11 +57,12 @@ final class StreamsChecks {
     }
 
     /** All checks of two or more; returns the limit of a record. */
-    int run() {
+    int run(Machine machine) {
         guarantee();
         timeouts();
         groupProtocol();
         remoteCalls();
+        state(machine);
         return recordLimit();
     }
 
@@ -127,6 +131,26 @@ final class StreamsChecks {
                     call
                             + " ms is more than a quarter of the transaction timeout; a slow adapter can abort transactions");
         }
+    }
+
+    private void state(Machine machine) {
+        if (!config.steps().haveState()) {
+            return;
+        }
+        long stores = config.state().memory().bytesOf(machine.memoryBytes());
+        if (machine.heapBytes() + stores + REST_BYTES > machine.memoryBytes()) {
+            findings.warning(
+                    "state.memory",
+                    null,
+                    "%d MiB of stores, %d MiB of heap and %d MiB for the rest are more than the %d MiB that there are;"
+                                    .formatted(mebi(stores), mebi(machine.heapBytes()), mebi(REST_BYTES),
+                                            mebi(machine.memoryBytes()))
+                            + " lower this or -XX:MaxRAMPercentage");
+        }
+    }
+
+    private static long mebi(long bytes) {
+        return bytes >> 20;
     }
 
     private int recordLimit() {

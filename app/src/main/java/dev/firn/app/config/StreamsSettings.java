@@ -1,5 +1,6 @@
 package dev.firn.app.config;
 
+import dev.firn.topology.state.StateSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that Kafka Streams is started with: the user's, over defaults of ours that suit transactions of half a
- * second. Immutable. What the topology itself brings (serdes, handlers, the RocksDB setter) is not in here.
+ * second. Immutable. What the topology itself brings (serdes, handlers) is not in here.
  */
 public final class StreamsSettings {
 
-    private static final long CACHE_PER_THREAD = 16L << 20;
     private static final List<String> PROVIDER_MARKS = List.of("${file:", "${env:", "${dir:");
 
     /** A native section, and the prefix that its keys have in Kafka Streams. */
@@ -42,21 +42,21 @@ public final class StreamsSettings {
     }
 
     /** The settings of a configuration; what does not fit together is added to the findings. */
-    static StreamsSettings of(FirnConfig config, int processors, Findings findings) {
+    static StreamsSettings of(FirnConfig config, Machine machine, Findings findings) {
         Map<String, String> settings = new TreeMap<>();
         for (Section section : SECTIONS) {
             section.settings()
                     .apply(config.kafka())
                     .forEach((key, value) -> settings.put(section.prefix() + key, value));
         }
-        defaults(processors, settings).forEach((key, value) -> {
+        defaults(config, machine, settings).forEach((key, value) -> {
             if (lookup(settings, key) == null) {
                 settings.put(key, value);
             }
         });
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
-        return new StreamsSettings(settings, new StreamsChecks(config, settings, findings).run());
+        return new StreamsSettings(settings, new StreamsChecks(config, settings, findings).run(machine));
     }
 
     /** The key of Kafka Streams that a native key stands for; null when it is none of a client. */
@@ -79,23 +79,20 @@ public final class StreamsSettings {
                 .orElse("streams." + streamsKey);
     }
 
-    private static Map<String, String> defaults(int processors, Map<String, String> user) {
-        Map<String, String> defaults = new LinkedHashMap<>();
+    private static Map<String, String> defaults(FirnConfig config, Machine machine, Map<String, String> user) {
+        Map<String, String> defaults = new LinkedHashMap<>(
+                StateSettings.streamsDefaults(config.state().memory().bytesOf(machine.memoryBytes())));
         defaults.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         // Each commit is one transaction: markers in every output partition, and the least latency of a reader.
         defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "500");
-        String threads = user.getOrDefault(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(processors));
-        defaults.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
-        defaults.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, cache(threads));
-        defaults.put(StreamsConfig.STATE_DIR_CONFIG, "/var/lib/firn/state");
+        defaults.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(machine.processors()));
+        defaults.put(StreamsConfig.STATE_DIR_CONFIG, config.state().folder().toString());
         // A volume that comes back after so long holds nothing worth keeping.
         defaults.put(
                 StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG,
                 Long.toString(Duration.ofDays(7).toMillis()));
         defaults.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, "-1");
         defaults.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, "120000");
-        // A name that the library made up would change with the topology, and the state be lost.
-        defaults.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
         // Kafka 5.0 makes it the default and until then warns at every start; the constant is born deprecated.
         defaults.put("processing.exception.handler.global.enabled", "true");
         // The library's 10 s under exactly-once is less than one slow call of an enrichment may take.
@@ -116,14 +113,6 @@ public final class StreamsSettings {
             defaults.put("config.providers.dir.class", DirectoryConfigProvider.class.getName());
         }
         return defaults;
-    }
-
-    private static String cache(String threads) {
-        try {
-            return Long.toString(CACHE_PER_THREAD * Math.max(1, Integer.parseInt(threads.strip())));
-        } catch (NumberFormatException e) {
-            return Long.toString(CACHE_PER_THREAD);
-        }
     }
 
     private static String producer(String key) {

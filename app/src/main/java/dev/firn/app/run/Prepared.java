@@ -9,9 +9,13 @@ import dev.firn.enrichments.EventPipeline;
 import dev.firn.enrichments.PipelineListener;
 import dev.firn.enrichments.loader.PayloadLoader;
 import dev.firn.serdes.badrow.BadRow;
-import dev.firn.serdes.event.AtomicField;
 import dev.firn.topology.EnrichTopology;
+import dev.firn.topology.dedup.Deduplication;
+import dev.firn.topology.flow.StreamId;
 import dev.firn.topology.output.Output;
+import dev.firn.topology.output.TopicNeeds;
+import dev.firn.topology.output.TopicRule;
+import dev.firn.topology.output.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -28,36 +32,65 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
 
     /** Asks the cluster for topics and limits. */
     public TopicCheck checkTopics() throws InterruptedException {
-        return TopicCheck.ask(clientSettings(), config.input().topics(), inputPattern(), outputTopics());
+        return TopicCheck.ask(clientSettings(), inputTopics(), inputPattern(), topicNeeds());
+    }
+
+    /** Makes the topics that outputs want made; what could not be made comes back as a sentence each. */
+    public List<String> makeTopics() throws InterruptedException {
+        return TopicMaker.make(clientSettings(), topicNeeds());
+    }
+
+    /** As {@link #topology(Integer, PipelineListener, RunCounts, Topics)}, for a look at it: nothing is counted. */
+    public Topology topology(@Nullable Integer topicLimit, PipelineListener listener) {
+        return topology(topicLimit, listener, new RunCounts(), Topics.ALL_EXIST);
     }
 
     /**
      * The topology.
      *
      * @param topicLimit largest value that the output topics take, if known
+     * @param counts is told what happens
+     * @param topics knows the topics whose names come from data
+     * @throws IllegalArgumentException when settings of an output or a step cannot be used
+     * @throws IllegalStateException when parts do not fit together
      */
-    public Topology topology(@Nullable Integer topicLimit, PipelineListener listener) {
-        FirnConfig.Outputs outputs = config.outputs();
+    public Topology topology(
+            @Nullable Integer topicLimit, PipelineListener listener, RunCounts counts, Topics topics) {
         EventPipeline pipeline = assembly.pipeline(options(), EventIds.ofContent(), listener);
         EnrichTopology.Builder builder = EnrichTopology.builder(pipeline)
-                .good(output(outputs.good()))
-                .bad(output(outputs.bad()))
+                .topics(topics)
+                .outputListener(counts.outputs())
                 .maxRecordBytes(
                         topicLimit == null
                                 ? streams.maxRecordBytes()
                                 : Math.max(10_000, Math.min(topicLimit, streams.maxRecordBytes())));
-        if (outputs.incomplete() != null) {
-            builder.incomplete(output(outputs.incomplete()));
-        }
-        FirnConfig.Output pii = piiOutput();
-        if (pii != null) {
-            builder.pii(output(pii));
-        }
         Pattern pattern = inputPattern();
-        return (pattern == null
-                        ? builder.input(config.input().topics().toArray(new String[0]))
-                        : builder.inputPattern(pattern))
-                .build();
+        if (pattern != null) {
+            builder.inputPattern(pattern);
+        } else if (!config.input().topics().isEmpty()) {
+            builder.input(config.input().topics().toArray(new String[0]));
+        }
+        addSteps(builder, counts);
+        outputs().forEach(builder::output);
+        return builder.build();
+    }
+
+    private void addSteps(EnrichTopology.Builder builder, RunCounts counts) {
+        FirnConfig.Steps steps = config.steps();
+        Deduplication deduplication = steps.deduplication();
+        if (deduplication != null) {
+            builder.deduplicate(deduplication.withListener(counts.deduplication()));
+        }
+        steps.features().forEach(join -> builder.joinFeatures(join.listener(counts.features(join.name()))));
+        steps.ads().forEach(join -> builder.step(join.withListener(counts.ads(join.name()))));
+    }
+
+    /** The outputs that something is written to: of replaced values only where an enrichment tells of them. */
+    public List<Output> outputs() {
+        boolean pii = assembly.enrichmentNames().contains("pii_enrichment_config");
+        return config.outputs().all().stream()
+                .filter(output -> pii || !output.source().equals(StreamId.PII))
+                .toList();
     }
 
     private EventPipeline.Options options() {
@@ -68,21 +101,8 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
                 AtomicLimits.with(config.validation().atomicFieldsLimits()),
                 features.acceptInvalid(),
                 features.legacyEnrichmentOrder(),
-                config.outputs().incomplete() != null,
+                config.outputs().has(StreamId.INCOMPLETE),
                 new PayloadLoader.Options(features.tryBase64Decoding(), features.forwardedHeaderQuirk()));
-    }
-
-    /** Null when nothing would be written to it: then its topic need not exist. */
-    private FirnConfig.@Nullable Output piiOutput() {
-        return assembly.enrichmentNames().contains("pii_enrichment_config")
-                ? config.outputs().pii()
-                : null;
-    }
-
-    private static Output output(FirnConfig.Output from) {
-        return Output.to(from.topic())
-                .keyedBy(from.partitionKey())
-                .withHeaders(from.headers().toArray(new AtomicField[0]));
     }
 
     private @Nullable Pattern inputPattern() {
@@ -90,18 +110,16 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
         return text == null ? null : Pattern.compile(text);
     }
 
-    private List<String> outputTopics() {
-        FirnConfig.Outputs outputs = config.outputs();
-        List<String> topics =
-                new ArrayList<>(List.of(outputs.good().topic(), outputs.bad().topic()));
-        if (outputs.incomplete() != null) {
-            topics.add(outputs.incomplete().topic());
-        }
-        FirnConfig.Output pii = piiOutput();
-        if (pii != null) {
-            topics.add(pii.topic());
-        }
+    /** All that must be there before the start. */
+    private List<String> inputTopics() {
+        List<String> topics = new ArrayList<>(config.input().topics());
+        config.steps().features().forEach(join -> topics.add(join.topic()));
         return topics;
+    }
+
+    /** Those with names of their own; what others are called, only data tells. */
+    private TopicNeeds topicNeeds() {
+        return TopicNeeds.of(outputs());
     }
 
     /** Servers and security, as an admin client takes them; keys of Streams itself would only draw warnings. */

@@ -160,7 +160,7 @@ class ConfigLoaderTest {
                 ConfigLoader.load(argument, environment, system, true).config().orElseThrow();
 
         assertThat(config.input().topics()).containsExactly("from-property");
-        assertThat(config.outputs().good().topic()).isEqualTo("from-variable");
+        assertThat(config.outputs().named("good").topic()).isEqualTo("from-variable");
         assertThat(config.health().port()).isEqualTo(7);
         assertThat(config.applicationId()).isEqualTo("group");
     }
@@ -316,8 +316,10 @@ class ConfigLoaderTest {
             ConfigReport again = Fixtures.load(report.effective());
 
             assertThat(again.errors()).isEmpty();
-            assertThat(again.config()).isEqualTo(report.config());
-            assertThat(Fixtures.load(report.effectiveJson()).config()).isEqualTo(report.config());
+            assertThat(again.config()).usingRecursiveComparison().isEqualTo(report.config());
+            assertThat(Fixtures.load(report.effectiveJson()).config())
+                    .usingRecursiveComparison()
+                    .isEqualTo(report.config());
         }
     }
 

@@ -3,6 +3,8 @@ package dev.firn.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firn.serdes.event.AtomicField;
+import dev.firn.topology.flow.StreamId;
+import dev.firn.topology.output.Value;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -143,8 +145,8 @@ class DialectKeysTest {
                         Fixtures.ENRICH_KAFKA + "output.pii { topicName = \"\", bootstrapServers = \"else:1\" }")
                 .outputs();
 
-        assertThat(outputs.pii()).isNull();
-        assertThat(outputs.incomplete()).isNull();
+        assertThat(outputs.has(StreamId.PII)).isFalse();
+        assertThat(outputs.has(StreamId.INCOMPLETE)).isFalse();
     }
 
     @Test
@@ -172,9 +174,9 @@ class DialectKeysTest {
         assertThat(report.dialect()).contains(Dialect.STREAM_ENRICH);
         assertThat(config.applicationId()).isEqualTo("snowplow-enrich");
         assertThat(config.input().topics()).containsExactly("snowplow-good");
-        assertThat(config.outputs().good().topic()).isEqualTo("snowplow-enriched-good");
-        assertThat(config.outputs().good().partitionKey()).isEqualTo(AtomicField.USER_IPADDRESS);
-        assertThat(config.outputs().bad().topic()).isEqualTo("snowplow-enriched-bad");
+        assertThat(config.outputs().named("good").topic()).isEqualTo("snowplow-enriched-good");
+        assertThat(config.outputs().named("good").key()).isEqualTo(Value.column(AtomicField.USER_IPADDRESS));
+        assertThat(config.outputs().named("bad").topic()).isEqualTo("snowplow-enriched-bad");
         assertThat(report.streams().orElseThrow().properties())
                 .containsEntry("bootstrap.servers", "snowplow-kafka-bootstrap.kafka:9092")
                 .containsEntry("producer.linger.ms", "100")

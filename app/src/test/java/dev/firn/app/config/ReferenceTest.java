@@ -3,12 +3,20 @@ package dev.firn.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** Holds reference.conf and the code to each other. */
 class ReferenceTest {
@@ -20,6 +28,75 @@ class ReferenceTest {
         NativeReader.read(keys, new Findings(true));
 
         assertThat(keys.read()).isEqualTo(NativeKeys.REFERENCE.keySet());
+    }
+
+    @Test
+    void readsEveryMemberOfListedObjectsAndNoOther() {
+        // given
+        Map<String, ConfigList> examples = ListedExamples.all();
+        Findings findings = new Findings(true);
+        NativeKeys keys = new NativeKeys(new TreeMap<>(examples), findings);
+
+        // when
+        NativeReader.read(keys, findings);
+
+        // then
+        Set<String> read = keys.read().stream().map(ReferenceTest::sameRows).collect(Collectors.toSet());
+        Set<String> shown = new TreeSet<>();
+        examples.forEach((key, example) -> ListedExamples.members(key, example, read).stream()
+                .map(ReferenceTest::sameRows)
+                .forEach(shown::add));
+        read.removeIf(key -> examples.keySet().stream().noneMatch(list -> key.equals(list) || key.startsWith(list + "[]")));
+        assertThat(shown).containsExactlyInAnyOrderElementsOf(read);
+        assertThat(findings.list()).noneMatch(finding -> finding.message().startsWith("unknown"));
+    }
+
+    /** The three kinds of ads are described once. */
+    private static String sameRows(String shape) {
+        return shape.replaceAll("(impressions|clicks)\\[]", "conversions[]");
+    }
+
+    @Test
+    void showsEveryListOfObjects() {
+        assertThat(ListedExamples.all())
+                .containsOnlyKeys("outputs", "feature-joins", "ad-joins", "remote-adapters.services");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> showsTheDefaultsOfListedObjectsAndSaysWhatIsRequired() {
+        return ListedExamples.all().entrySet().stream().map(one -> DynamicTest.dynamicTest(one.getKey(), () -> {
+            Map<String, ConfigValue> given = new TreeMap<>(ListedExamples.all());
+            FirnConfig full = valid(given);
+            ListedExamples.withoutEach(one.getValue(), (member, without) -> {
+                given.put(one.getKey(), without);
+                Findings findings = new Findings(true);
+                FirnConfig less = read(given, findings);
+                String comment = String.join(" ", member.origin().comments());
+                if (findings.hasErrors()) {
+                    assertThat(comment).as(findings.list().toString()).containsIgnoringCase("required");
+                } else {
+                    assertThat(less)
+                            .as(comment)
+                            .usingRecursiveComparison()
+                            .ignoringFields("input.topics")
+                            .isEqualTo(full);
+                }
+            });
+        }));
+    }
+
+    private static FirnConfig valid(Map<String, ConfigValue> given) {
+        Findings findings = new Findings(true);
+        FirnConfig config = read(given, findings);
+        assertThat(findings.list()).isEmpty();
+        return config;
+    }
+
+    private static FirnConfig read(Map<String, ConfigValue> given, Findings findings) {
+        Map<String, ConfigValue> all = Tree.below(
+                Tree.leaves(ConfigFactory.parseString(Fixtures.NATIVE).root()), Dialect.ROOT + ".");
+        all.putAll(given);
+        return NativeReader.read(new NativeKeys(all, findings), findings);
     }
 
     @Test

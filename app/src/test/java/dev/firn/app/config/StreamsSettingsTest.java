@@ -20,15 +20,17 @@ class StreamsSettingsTest {
         FirnConfig config = Fixtures.config(Fixtures.NATIVE);
 
         Properties properties =
-                StreamsSettings.of(config, 3, new Findings(true)).properties();
+                StreamsSettings.of(config, new Machine(3, 1L << 30, 1L << 28), new Findings(true)).properties();
 
         assertThat(new TreeMap<>(properties).toString().replace(", ", "\n").replaceAll("[{}]", ""))
                 .isEqualTo(
                         """
+                        acceptable.recovery.lag=10000
                         application.id=firn
                         bootstrap.servers=localhost:9092
                         commit.interval.ms=500
                         ensure.explicit.internal.resource.naming=true
+                        firn.state.memory.bytes=268435456
                         main.consumer.auto.offset.reset=earliest
                         main.consumer.max.poll.records=500
                         num.stream.threads=3
@@ -40,9 +42,11 @@ class StreamsSettingsTest {
                         producer.linger.ms=50
                         producer.transaction.timeout.ms=60000
                         replication.factor=-1
+                        rocksdb.config.setter=dev.firn.topology.state.BoundedRocksDb
                         state.cleanup.dir.max.age.ms=604800000
                         state.dir=/var/lib/firn/state
-                        statestore.cache.max.bytes=50331648""");
+                        statestore.cache.max.bytes=0
+                        windowstore.changelog.additional.retention.ms=259200000""");
     }
 
     @Test
@@ -73,7 +77,8 @@ class StreamsSettingsTest {
     @CsvSource({
         "kafka.producer.\"linger.ms\" = 5, producer.linger.ms, 5",
         "kafka.consumer.\"max.poll.records\" = 5, main.consumer.max.poll.records, 5",
-        "streams.\"num.stream.threads\" = 5, statestore.cache.max.bytes, 83886080",
+        "state.folder = /data/state, state.dir, /data/state",
+        "state.memory = 1 GiB, firn.state.memory.bytes, 1073741824",
         "kafka.consumer.\"group.instance.id\" = pod, main.consumer.session.timeout.ms, 60000",
         "streams.\"ssl.key.password\" = \"${file:/x:y}\", config.providers, 'file,env,dir'",
         "'streams.\"interceptor.classes\" = []', interceptor.classes, ''"
