@@ -34,7 +34,7 @@ class OrderIndependenceTest {
         Random random = new Random(SEED);
         for (int round = 0; round < 100; round++) {
             // given
-            AdJoin join = join(random, 1_000);
+            AdJoin join = join(random, 10_000);
             List<Keyed> events = new Generator(random, join, 1, 100).events(2 + random.nextInt(5));
             Map<String, ObjectNode> expected = said(join, Oracle.table(join, events));
 
@@ -169,11 +169,14 @@ class OrderIndependenceTest {
         private final long copySpan;
         private final int keys;
         private final int span;
+        private final long reach;
+        private final List<Keyed> made = new ArrayList<>();
 
         Generator(Random random, AdJoin join, int keys, int span) {
             this.random = random;
             this.keys = keys;
             this.span = span;
+            reach = Math.min(join.windows().grace().toMillis(), 1_000L * span);
             links = join.clicks().get(0).link() != null;
             copySpan = Math.min(
                     join.windows().impressionToClick().toMillis(),
@@ -181,16 +184,15 @@ class OrderIndependenceTest {
         }
 
         List<Keyed> events(int count) {
-            List<Keyed> events = new ArrayList<>();
-            while (events.size() < count) {
-                Keyed event = one(events.size());
-                events.add(event);
-                if (events.size() < count && random.nextInt(5) == 0) {
-                    events.add(event.at(event.event().time() + random.nextLong(copySpan + 1))
+            while (made.size() < count) {
+                Keyed event = one(made.size());
+                made.add(event);
+                if (made.size() < count && random.nextInt(5) == 0) {
+                    made.add(event.at(event.event().time() + random.nextLong(copySpan + 1))
                             .with("{\"copy\":" + random.nextInt(3) + "}"));
                 }
             }
-            return events;
+            return made;
         }
 
         private Keyed one(int number) {
@@ -202,11 +204,22 @@ class OrderIndependenceTest {
                             : kind < 4 ? Keyed.click("c" + number, time) : Keyed.conversion("o" + number, time))
                     .by(key)
                     .with("{\"n\":" + number + "}");
-            if (!links || kind < 2 || random.nextInt(3) == 0) {
-                return event;
+            return links && kind > 1 && random.nextInt(3) > 0 ? linked(event) : event;
+        }
+
+        /** To one of the kind before it, mostly so near that it counts, and often timed before it; or to what is not there. */
+        private Keyed linked(Keyed event) {
+            AdKind before = AdKind.at(event.event().kind().ordinal() - 1);
+            List<Keyed> there =
+                    made.stream().filter(one -> one.event().kind() == before).toList();
+            if (there.isEmpty() || random.nextInt(8) == 0) {
+                return event.linkedTo("none");
             }
-            int linked = Math.max(0, number - random.nextInt(number + 2));
-            return event.linkedTo((kind < 4 ? "i" : "c") + linked);
+            Keyed named = there.get(random.nextInt(there.size()));
+            long away = random.nextBoolean() ? -random.nextLong(reach + 1) : random.nextLong(2 * copySpan);
+            return event.by(named.key())
+                    .at(named.event().time() + away)
+                    .linkedTo(named.event().id());
         }
     }
 }
