@@ -139,8 +139,7 @@ final class ConnectWorker implements AutoCloseable {
     /** What {@code autoRestart} of Strimzi does: tasks that failed begin again. */
     void restartFailed(String connector) {
         if (status(connector).contains("FAILED")) {
-            send(HttpRequest.newBuilder(
-                            uri("/connectors/" + connector + "/restart?includeTasks=true&onlyFailed=true"))
+            send(HttpRequest.newBuilder(uri("/connectors/" + connector + "/restart?includeTasks=true&onlyFailed=true"))
                     .POST(BodyPublishers.noBody()));
         }
     }

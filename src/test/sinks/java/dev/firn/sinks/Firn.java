@@ -69,12 +69,18 @@ final class Firn implements AutoCloseable {
         ShippedOutputs.load().forEach(topology::output);
         Properties properties = new Properties();
         properties.putAll(Map.of(
-                "application.id", APPLICATION,
-                "bootstrap.servers", bootstrapServers,
-                "processing.guarantee", "exactly_once_v2",
-                "auto.offset.reset", "earliest",
-                "statestore.cache.max.bytes", "0",
-                "state.dir", folder.resolve("state").toString()));
+                "application.id",
+                APPLICATION,
+                "bootstrap.servers",
+                bootstrapServers,
+                "processing.guarantee",
+                "exactly_once_v2",
+                "auto.offset.reset",
+                "earliest",
+                "statestore.cache.max.bytes",
+                "0",
+                "state.dir",
+                folder.resolve("state").toString()));
         streams = new KafkaStreams(topology.build(), properties);
         streams.start();
     }
@@ -94,7 +100,8 @@ final class Firn implements AutoCloseable {
         List<TopicPartition> raw = collector.partitionsFor(RAW).stream()
                 .map(partition -> new TopicPartition(RAW, partition.partition()))
                 .toList();
-        Await.until("all to be enriched", () -> isDone(raw), () -> streams.state().toString());
+        Await.until(
+                "all to be enriched", () -> isDone(raw), () -> streams.state().toString());
     }
 
     private boolean isDone(List<TopicPartition> raw) throws Exception {

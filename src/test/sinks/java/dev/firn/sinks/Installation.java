@@ -46,7 +46,8 @@ final class Installation implements AutoCloseable {
                 .property("group.min.session.timeout.ms", "1000")
                 .property("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500")
                 .start();
-        for (String topic : List.of(Firn.RAW, Firn.BAD, TSV, LAKE, JSON, "enriched.web", "enriched.app", "enriched.mob", "enriched.srv")) {
+        for (String topic : List.of(
+                Firn.RAW, Firn.BAD, TSV, LAKE, JSON, "enriched.web", "enriched.app", "enriched.mob", "enriched.srv")) {
             createTopic(topic, PARTITIONS);
         }
         worker = new ConnectWorker(folder, broker.bootstrapServers());

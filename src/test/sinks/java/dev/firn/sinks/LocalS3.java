@@ -152,8 +152,7 @@ final class LocalS3 implements AutoCloseable {
             int to = suffix || wanted.group(2).isEmpty()
                     ? content.length
                     : Math.min(content.length, Integer.parseInt(wanted.group(2)) + 1);
-            exchange.getResponseHeaders()
-                    .set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + content.length);
+            exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + content.length);
             content = Arrays.copyOfRange(content, from, to);
             status = 206;
         }
@@ -168,7 +167,9 @@ final class LocalS3 implements AutoCloseable {
 
     private static String tag(byte[] content) {
         try {
-            return '"' + HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content)) + '"';
+            return '"'
+                    + HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content))
+                    + '"';
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -49,8 +49,9 @@ final class Rows {
             case DOUBLE -> value.doubleValue();
             case BOOLEAN -> value.booleanValue();
             case TIMESTAMP -> Instant.parse(value.textValue());
-            case DECIMAL -> new BigDecimal(value.asText())
-                    .setScale(((Types.DecimalType) column.type()).scale(), RoundingMode.HALF_UP);
+            case DECIMAL ->
+                new BigDecimal(value.asText())
+                        .setScale(((Types.DecimalType) column.type()).scale(), RoundingMode.HALF_UP);
             default -> throw new IllegalArgumentException(column.toString());
         };
     }

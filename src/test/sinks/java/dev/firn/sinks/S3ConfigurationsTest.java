@@ -155,19 +155,20 @@ class S3ConfigurationsTest {
 
             assertThat(record.timestamp()).isEqualTo(time.toEpochMilli());
             assertThat(folder(connector, record.timestamp()))
-                    .endsWith(connector.config().containsKey("path.format")
-                            ? "year=%04d/month=%02d/day=%02d/hour=%02d"
-                                    .formatted(
-                                            seoul.getYear(),
-                                            seoul.getMonthValue(),
-                                            seoul.getDayOfMonth(),
-                                            seoul.getHour())
-                            : "%04d/%02d/%02d/%02d"
-                                    .formatted(
-                                            seoul.getYear(),
-                                            seoul.getMonthValue(),
-                                            seoul.getDayOfMonth(),
-                                            seoul.getHour()));
+                    .endsWith(
+                            connector.config().containsKey("path.format")
+                                    ? "year=%04d/month=%02d/day=%02d/hour=%02d"
+                                            .formatted(
+                                                    seoul.getYear(),
+                                                    seoul.getMonthValue(),
+                                                    seoul.getDayOfMonth(),
+                                                    seoul.getHour())
+                                    : "%04d/%02d/%02d/%02d"
+                                            .formatted(
+                                                    seoul.getYear(),
+                                                    seoul.getMonthValue(),
+                                                    seoul.getDayOfMonth(),
+                                                    seoul.getHour()));
         }
     }
 
@@ -185,7 +186,8 @@ class S3ConfigurationsTest {
         ZonedDateTime time =
                 Instant.ofEpochMilli(timestamp).atZone(ZoneId.of(connector.get("file.name.timestamp.timezone")));
         Matcher units = UNIT.matcher(connector.get("file.name.template"));
-        String name = units.replaceAll(unit -> DateTimeFormatter.ofPattern(unit.group(1)).format(time));
+        String name = units.replaceAll(
+                unit -> DateTimeFormatter.ofPattern(unit.group(1)).format(time));
         return name.substring(0, name.lastIndexOf('/'));
     }
 
@@ -264,11 +266,13 @@ class S3ConfigurationsTest {
 
         for (ConsumerRecord<byte[], byte[]> record : lake) {
             JsonNode event = JSON.readTree(record.value());
-            event.fieldNames().forEachRemaining(name -> assertThat(
-                            declared.contains(name) || name.startsWith("contexts_") || name.startsWith("unstruct_event_"))
+            event.fieldNames().forEachRemaining(name -> assertThat(declared.contains(name)
+                            || name.startsWith("contexts_")
+                            || name.startsWith("unstruct_event_"))
                     .as(name)
                     .isTrue());
-            assertThat(event).allSatisfy(value -> assertThat(value.isValueNode()).isTrue());
+            assertThat(event)
+                    .allSatisfy(value -> assertThat(value.isValueNode()).isTrue());
         }
     }
 }

@@ -22,7 +22,14 @@ import org.apache.iceberg.types.Types;
 final class TableDdl {
 
     private static final Pattern TABLE = Pattern.compile(
-            "CREATE TABLE \\S+ \\(\n(.*?)\n\\)\nUSING iceberg\nPARTITIONED BY \\((.*?)\\)\nTBLPROPERTIES \\(\n(.*?)\n\\);",
+            "CREATE TABLE \\S+ \\(\n"
+                    + "(.*?)\n"
+                    + "\\)\n"
+                    + "USING iceberg\n"
+                    + "PARTITIONED BY \\((.*?)\\)\n"
+                    + "TBLPROPERTIES \\(\n"
+                    + "(.*?)\n"
+                    + "\\);",
             Pattern.DOTALL);
     private static final Pattern COLUMN =
             Pattern.compile("  (\\w+) (STRING|INT|DOUBLE|BOOLEAN|TIMESTAMP|DECIMAL\\(\\d+, \\d+\\))( NOT NULL)?,?");
