@@ -68,9 +68,8 @@ final class CompiledOutput {
                 : null;
         TopicRule topic = output.topicRule();
         pattern = topic.pattern() == null ? null : Pattern.compile(topic.pattern());
-        template = pattern == null
-                ? null
-                : at("topic", () -> TopicTemplate.compile(topic.text(), topic.missing(), scope));
+        template =
+                pattern == null ? null : at("topic", () -> TopicTemplate.compile(topic.text(), topic.missing(), scope));
     }
 
     private Getter texts(String property, Value value) {
@@ -154,12 +153,18 @@ final class CompiledOutput {
         }
         String text = key == null ? null : key.text(draft);
         if (text == null || text.isEmpty()) {
-            if (scope == Scope.RAW) {
+            if (scope == Scope.RAW || hasKeyOfItsInput(draft)) {
                 return draft.from.key();
             }
             text = identityOf(draft);
         }
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Objects of JSON inputs keep the key that their input gave them. */
+    private static boolean hasKeyOfItsInput(Draft draft) {
+        byte[] key = draft.from.key();
+        return draft.item().stream().kind() == StreamId.Kind.JSON && key != null && key.length > 0;
     }
 
     /** The event id; also that can be missing: a limit below its length takes it out of incomplete events. */
@@ -173,7 +178,8 @@ final class CompiledOutput {
     }
 
     /** A name that is to be injected and that the object has already, or null. */
-    @Nullable String taken(JsonNode object) {
+    @Nullable
+    String taken(JsonNode object) {
         for (Named one : injections) {
             if (object.has(one.name())) {
                 return one.name();
@@ -216,7 +222,8 @@ final class CompiledOutput {
      *
      * @param turn of round robin
      */
-    @Nullable Long place(Draft draft, int turn) {
+    @Nullable
+    Long place(Draft draft, int turn) {
         if (output.partitioning() instanceof Partitioning.RoundRobin) {
             return (long) turn;
         }
@@ -235,12 +242,14 @@ final class CompiledOutput {
         return (long) Utils.toPositive(Utils.murmur2(bytes));
     }
 
-    @Nullable TopicTemplate template() {
+    @Nullable
+    TopicTemplate template() {
         return template;
     }
 
     /** Of a template. */
-    @Nullable Pattern pattern() {
+    @Nullable
+    Pattern pattern() {
         return pattern;
     }
 }
