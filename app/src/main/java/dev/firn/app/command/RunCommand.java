@@ -6,11 +6,15 @@ import dev.firn.app.http.HealthServer;
 import dev.firn.app.http.Probe;
 import dev.firn.app.run.EnrichService;
 import dev.firn.app.run.Prepared;
+import dev.firn.app.run.RunCounts;
 import dev.firn.app.run.RunLog;
 import dev.firn.app.run.TopicCheck;
+import dev.firn.topology.output.ClusterTopics;
+import dev.firn.topology.output.Topics;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,12 +88,23 @@ final class RunCommand implements Callable<Integer> {
 
     private int serve(Prepared prepared, PrintWriter err) throws InterruptedException {
         step = "checking topics";
+        List<String> notMade = prepared.makeTopics();
+        if (!notMade.isEmpty()) {
+            return report(new TopicCheck(notMade, List.of(), null), err);
+        }
         TopicCheck topics = prepared.checkTopics();
         if (report(topics, err) != ExitCode.OK) {
             return ExitCode.MISSING_DEPENDENCY;
         }
         step = "starting";
-        Topology topology = prepared.topology(topics.maxRecordBytes(), new RunLog());
+        Integer limit = topics.maxRecordBytes();
+        try (ClusterTopics known = prepared.clusterTopics(limit)) {
+            Topics topicsThere = known == null ? Topics.ALL_EXIST : known;
+            return serve(prepared, prepared.topology(limit, new RunLog(), new RunCounts(), topicsThere));
+        }
+    }
+
+    private int serve(Prepared prepared, Topology topology) throws InterruptedException {
         FirnConfig config = prepared.config();
         EnrichService running = new EnrichService(
                 topology,

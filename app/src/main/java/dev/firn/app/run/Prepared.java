@@ -12,16 +12,21 @@ import dev.firn.serdes.badrow.BadRow;
 import dev.firn.topology.EnrichTopology;
 import dev.firn.topology.dedup.Deduplication;
 import dev.firn.topology.flow.StreamId;
+import dev.firn.topology.output.ClusterTopics;
 import dev.firn.topology.output.Output;
 import dev.firn.topology.output.TopicNeeds;
 import dev.firn.topology.output.TopicRule;
 import dev.firn.topology.output.Topics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that a start needs, read and checked: from here on only the cluster can refuse.
@@ -29,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param assembly owned by whoever made it
  */
 public record Prepared(FirnConfig config, StreamsSettings streams, Assembly assembly) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Prepared.class);
 
     /** Asks the cluster for topics and limits. */
     public TopicCheck checkTopics() throws InterruptedException {
@@ -38,6 +45,26 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
     /** Makes the topics that outputs want made; what could not be made comes back as a sentence each. */
     public List<String> makeTopics() throws InterruptedException {
         return TopicMaker.make(clientSettings(), topicNeeds());
+    }
+
+    /**
+     * Knows the topics whose names come from data; null when there are none. To be closed.
+     *
+     * @param topicLimit as of {@link #topology(Integer, PipelineListener, RunCounts, Topics)}
+     */
+    public @Nullable ClusterTopics clusterTopics(@Nullable Integer topicLimit) {
+        if (outputs().stream().noneMatch(output -> output.topicRule().isTemplate())) {
+            return null;
+        }
+        Map<String, Object> clients = new HashMap<>();
+        clientSettings().forEach((name, value) -> clients.put(String.valueOf(name), value));
+        return ClusterTopics.of(clients, maxRecordBytes(topicLimit), LOG::info);
+    }
+
+    private int maxRecordBytes(@Nullable Integer topicLimit) {
+        return topicLimit == null
+                ? streams.maxRecordBytes()
+                : Math.max(10_000, Math.min(topicLimit, streams.maxRecordBytes()));
     }
 
     /** As {@link #topology(Integer, PipelineListener, RunCounts, Topics)}, for a look at it: nothing is counted. */
@@ -60,10 +87,7 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
         EnrichTopology.Builder builder = EnrichTopology.builder(pipeline)
                 .topics(topics)
                 .outputListener(counts.outputs())
-                .maxRecordBytes(
-                        topicLimit == null
-                                ? streams.maxRecordBytes()
-                                : Math.max(10_000, Math.min(topicLimit, streams.maxRecordBytes())));
+                .maxRecordBytes(maxRecordBytes(topicLimit));
         Pattern pattern = inputPattern();
         if (pattern != null) {
             builder.inputPattern(pattern);
