@@ -161,10 +161,11 @@ final class CompiledOutput {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Objects of JSON inputs keep the key that their input gave them. */
+    /** Objects of JSON inputs keep the key that their input gave them, joined ones the id that all their revisions share. */
     private static boolean hasKeyOfItsInput(Draft draft) {
         byte[] key = draft.from.key();
-        return draft.item().stream().kind() == StreamId.Kind.JSON && key != null && key.length > 0;
+        StreamId.Kind kind = draft.item().stream().kind();
+        return (kind == StreamId.Kind.JSON || kind == StreamId.Kind.JOINED) && key != null && key.length > 0;
     }
 
     /** The event id; also that can be missing: a limit below its length takes it out of incomplete events. */
