@@ -3,7 +3,6 @@ package dev.firn.topology;
 import static java.util.Objects.requireNonNull;
 
 import dev.firn.enrichments.EventPipeline;
-import dev.firn.enrichments.PipelineListener;
 import dev.firn.topology.adjoin.AdJoin;
 import dev.firn.topology.dedup.Deduplication;
 import dev.firn.topology.feature.FeatureJoin;
@@ -33,7 +32,6 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -339,12 +337,14 @@ public final class EnrichTopology {
             topics.forEach(topic -> uses.put(topic, "the collector input"));
             for (JsonInput input : jsonInputs.values()) {
                 if (steps.isEmpty() && !hasOutputOf(input.stream())) {
-                    throw new IllegalStateException("no " + input.stream() + " output, nor a step that may use " + input);
+                    throw new IllegalStateException(
+                            "no " + input.stream() + " output, nor a step that may use " + input);
                 }
                 for (String topic : input.topics()) {
                     String other = uses.put(topic, input.toString());
                     if (other != null) {
-                        throw new IllegalStateException("topic '" + topic + "' is read by " + other + " and by " + input);
+                        throw new IllegalStateException(
+                                "topic '" + topic + "' is read by " + other + " and by " + input);
                     }
                 }
             }
@@ -357,7 +357,9 @@ public final class EnrichTopology {
         private Predicate<String> inputs() {
             Pattern names = pattern;
             Set<String> fixed = Set.copyOf(topics);
-            Predicate<String> collector = names == null ? fixed::contains : topic -> names.matcher(topic).matches();
+            Predicate<String> collector = names == null
+                    ? fixed::contains
+                    : topic -> names.matcher(topic).matches();
             List<JsonInput> others = List.copyOf(jsonInputs.values());
             return topic -> collector.test(topic) || others.stream().anyMatch(input -> input.reads(topic));
         }

@@ -79,9 +79,7 @@ final class TypedStreams {
                     bad -> null,
                     incomplete -> incomplete.event().text(AtomicField.EVENT_ID),
                     dropped -> null);
-            return eventId != null
-                    ? eventId
-                    : from.id().toString();
+            return eventId != null ? eventId : from.id().toString();
         }
     }
 }

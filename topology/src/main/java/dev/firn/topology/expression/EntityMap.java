@@ -43,7 +43,8 @@ final class EntityMap extends MapView {
     Iterable<String> names() {
         Set<String> names = new LinkedHashSet<>();
         if (data != null) {
-            for (JsonNode entity : data.isArray() ? data : JsonNodeFactory.instance.arrayNode().add(data)) {
+            for (JsonNode entity :
+                    data.isArray() ? data : JsonNodeFactory.instance.arrayNode().add(data)) {
                 String name = name(entity);
                 if (name != null) {
                     names.add(name);

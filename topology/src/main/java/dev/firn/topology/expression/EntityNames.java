@@ -28,6 +28,10 @@ final class EntityNames {
     }
 
     private static String name(SchemaKey schema) {
-        return schema.vendorSnake() + '_' + schema.nameSnake() + '_' + schema.version().model();
+        return schema.vendorSnake()
+                + '_'
+                + schema.nameSnake()
+                + '_'
+                + schema.version().model();
     }
 }

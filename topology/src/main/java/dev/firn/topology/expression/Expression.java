@@ -51,8 +51,8 @@ public final class Expression {
         Language language = Language.of(requireNonNull(scope, "scope"));
         CelAbstractSyntaxTree tree = language.check(text);
         if (!requireNonNull(type, "type").mayBe(tree.getResultType())) {
-            throw new ExpressionException(Mistakes.message(
-                    text, "is " + tree.getResultType().name() + ", expected " + type.expectation()));
+            throw new ExpressionException(
+                    Mistakes.message(text, "is " + tree.getResultType().name() + ", expected " + type.expectation()));
         }
         Map<String, Names.Name> names = Names.in(scope);
         Node direct = shortcut ? Shortcuts.of(tree, names) : null;

@@ -15,7 +15,9 @@ record Interpreted(Program program, Map<String, Names.Name> names) implements No
         try {
             return program.eval(name -> {
                 Names.Name known = names.get(name);
-                return known == null ? Optional.empty() : Optional.of(known.reader().read(record));
+                return known == null
+                        ? Optional.empty()
+                        : Optional.of(known.reader().read(record));
             });
         } catch (CelEvaluationException notToBeEvaluated) {
             return ERROR;

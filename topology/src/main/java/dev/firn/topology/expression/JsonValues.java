@@ -97,7 +97,10 @@ final class JsonValues {
         if (value instanceof String text) {
             return text;
         }
-        if (value instanceof Long || value instanceof Boolean || value instanceof UnsignedLong || value instanceof Duration) {
+        if (value instanceof Long
+                || value instanceof Boolean
+                || value instanceof UnsignedLong
+                || value instanceof Duration) {
             return value.toString();
         }
         if (value instanceof Double number) {

@@ -118,6 +118,7 @@ final class Language {
     }
 
     private ExpressionException refused(String text, List<CelIssue> issues) {
-        return new ExpressionException(Mistakes.message(text, issues, Names.in(scope).keySet()));
+        return new ExpressionException(
+                Mistakes.message(text, issues, Names.in(scope).keySet()));
     }
 }

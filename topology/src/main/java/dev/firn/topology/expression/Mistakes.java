@@ -56,7 +56,11 @@ final class Mistakes {
         }
         return best != null
                 ? best
-                : names.stream().filter(one -> one.startsWith(name + '.')).sorted().findFirst().orElse(null);
+                : names.stream()
+                        .filter(one -> one.startsWith(name + '.'))
+                        .sorted()
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** Levenshtein's. */

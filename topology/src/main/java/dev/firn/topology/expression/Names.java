@@ -47,21 +47,43 @@ final class Names {
         switch (scope) {
             case EVENT -> AtomicField.all().forEach(field -> names.put(field.column(), column(field)));
             case BAD -> {
-                put(names, "type", SimpleType.STRING, record -> bad(record).row().failure().kind().schema().name());
-                put(names, "schema", SimpleType.STRING, record -> bad(record).row().failure().kind().schema().toString());
-                put(names, "bad", JSON_MAP, record -> new JsonMap(BadRowJson.toJson(bad(record).row())));
+                put(
+                        names,
+                        "type",
+                        SimpleType.STRING,
+                        record -> bad(record).row().failure().kind().schema().name());
+                put(
+                        names,
+                        "schema",
+                        SimpleType.STRING,
+                        record -> bad(record).row().failure().kind().schema().toString());
+                put(
+                        names,
+                        "bad",
+                        JSON_MAP,
+                        record -> new JsonMap(BadRowJson.toJson(bad(record).row())));
             }
-            case JSON ->
-                put(names, "record", JSON_MAP, record -> new JsonMap(((Item.Json) record.value()).object()));
+            case JSON -> put(names, "record", JSON_MAP, record -> new JsonMap(((Item.Json) record.value()).object()));
             case RAW -> put(names, "size", SimpleType.INT, record -> (long) ((Item.Raw) record.value()).bytes().length);
         }
-        put(names, "headers", MapType.create(SimpleType.STRING, NullableType.create(SimpleType.STRING)), record -> new HeaderMap(record.headers()));
+        put(
+                names,
+                "headers",
+                MapType.create(SimpleType.STRING, NullableType.create(SimpleType.STRING)),
+                record -> new HeaderMap(record.headers()));
         put(names, "timestamp", SimpleType.TIMESTAMP, record -> Instant.ofEpochMilli(record.timestamp()));
-        put(names, "stream", SimpleType.STRING, record -> record.value().stream().toString());
-        put(names, "origin.topic", SimpleType.STRING, record -> record.value().origin().topic());
-        put(names, "origin.partition", SimpleType.INT, record -> (long) record.value().origin().partition());
-        put(names, "origin.offset", SimpleType.INT, record -> record.value().origin().offset());
-        put(names, "origin.index", SimpleType.INT, record -> (long) record.value().origin().index());
+        put(names, "stream", SimpleType.STRING, record -> record.value().stream()
+                .toString());
+        put(names, "origin.topic", SimpleType.STRING, record -> record.value()
+                .origin()
+                .topic());
+        put(names, "origin.partition", SimpleType.INT, record ->
+                (long) record.value().origin().partition());
+        put(names, "origin.offset", SimpleType.INT, record -> record.value()
+                .origin()
+                .offset());
+        put(names, "origin.index", SimpleType.INT, record ->
+                (long) record.value().origin().index());
         return Map.copyOf(names);
     }
 
@@ -79,13 +101,19 @@ final class Names {
 
     private static Name column(AtomicField field) {
         return switch (field.kind()) {
-            case TEXT -> new Name(NullableType.create(SimpleType.STRING), record -> text(event(record).text(field)));
+            case TEXT ->
+                new Name(
+                        NullableType.create(SimpleType.STRING),
+                        record -> text(event(record).text(field)));
             case INTEGER ->
                 new Name(NullableType.create(SimpleType.INT), record -> {
                     Integer value = event(record).integer(field);
                     return value == null ? NullValue.NULL_VALUE : (Object) value.longValue();
                 });
-            case FLAG -> new Name(NullableType.create(SimpleType.BOOL), record -> orNull(event(record).flag(field)));
+            case FLAG ->
+                new Name(
+                        NullableType.create(SimpleType.BOOL),
+                        record -> orNull(event(record).flag(field)));
             case DECIMAL ->
                 new Name(NullableType.create(SimpleType.DOUBLE), record -> {
                     BigDecimal value = event(record).decimal(field);
@@ -102,7 +130,8 @@ final class Names {
                     Long value = event(record).timestamp(field);
                     return value == null ? NullValue.NULL_VALUE : (Object) Instant.ofEpochMilli(value);
                 });
-            case JSON -> new Name(JSON_MAP, record -> new EntityMap(event(record).json(field)));
+            case JSON ->
+                new Name(JSON_MAP, record -> new EntityMap(event(record).json(field)));
         };
     }
 

@@ -155,7 +155,9 @@ final class Nodes {
     record Matches(Node text, Pattern pattern) implements Node {
         @Override
         public Object eval(Record<?, ? extends Item> record) {
-            return text.eval(record) instanceof String one ? (Object) pattern.matcher(one).find() : ERROR;
+            return text.eval(record) instanceof String one
+                    ? (Object) pattern.matcher(one).find()
+                    : ERROR;
         }
     }
 
@@ -164,7 +166,10 @@ final class Nodes {
 
         static In of(Node needle, List<Object> values) {
             Set<String> texts = new HashSet<>();
-            values.stream().filter(String.class::isInstance).map(String.class::cast).forEach(texts::add);
+            values.stream()
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast)
+                    .forEach(texts::add);
             return new In(
                     needle,
                     Set.copyOf(texts),

@@ -40,7 +40,9 @@ record Path(Names.Reader root, List<Step> steps, boolean asksPresence) implement
     private Object walk(Record<?, ? extends Item> record, int count) {
         Object value = root.read(record);
         for (int i = 0; i < count && value != ERROR; i++) {
-            value = steps.get(i).inBrackets() ? index(value, steps.get(i).key()) : select(value, steps.get(i).key());
+            value = steps.get(i).inBrackets()
+                    ? index(value, steps.get(i).key())
+                    : select(value, steps.get(i).key());
         }
         return value;
     }
@@ -74,7 +76,9 @@ record Path(Names.Reader root, List<Step> steps, boolean asksPresence) implement
             JsonNode node = null;
             if (value instanceof JsonMap map && key instanceof String name) {
                 node = map.object().get(name);
-            } else if (value instanceof JsonList list && key instanceof Long at && steps.get(last).inBrackets()) {
+            } else if (value instanceof JsonList list
+                    && key instanceof Long at
+                    && steps.get(last).inBrackets()) {
                 node = at >= 0 && at < list.size() ? list.array().get(at.intValue()) : null;
             }
             return node != null && node.isNumber() ? node : null;

@@ -35,8 +35,7 @@ public enum Type {
     /** Any value: computed fields. */
     ANY(
             "a value",
-            EnumSet.of(
-                    STRING, INT, UINT, DOUBLE, BOOL, BYTES, CelKind.TIMESTAMP, DURATION, LIST, MAP, NULL_TYPE)),
+            EnumSet.of(STRING, INT, UINT, DOUBLE, BOOL, BYTES, CelKind.TIMESTAMP, DURATION, LIST, MAP, NULL_TYPE)),
     /** A moment. */
     TIMESTAMP("a timestamp", EnumSet.of(CelKind.TIMESTAMP));
 

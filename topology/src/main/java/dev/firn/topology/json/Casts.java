@@ -46,7 +46,9 @@ final class Casts {
         if (value.isBoolean()) {
             return value;
         }
-        String text = value.isTextual() ? value.textValue().strip().toLowerCase(Locale.ROOT) : value.isNumber() ? value.asText() : "";
+        String text = value.isTextual()
+                ? value.textValue().strip().toLowerCase(Locale.ROOT)
+                : value.isNumber() ? value.asText() : "";
         return switch (text) {
             case "true", "1" -> BooleanNode.TRUE;
             case "false", "0" -> BooleanNode.FALSE;

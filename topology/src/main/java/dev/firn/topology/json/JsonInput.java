@@ -203,8 +203,7 @@ public final class JsonInput {
         Consumed<byte[], byte[]> how = Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
                 .withTimestampExtractor(new RecordTimestamps.Lenient())
                 .withName(node() + "-source");
-        KStream<byte[], byte[]> records =
-                pattern != null ? builder.stream(pattern, how) : builder.stream(topics, how);
+        KStream<byte[], byte[]> records = pattern != null ? builder.stream(pattern, how) : builder.stream(topics, how);
         JsonRecords reader = new JsonRecords(this, processor, listener);
         return records.process(() -> new JsonProcessor(reader), Named.as(node()));
     }

@@ -60,7 +60,8 @@ final class JsonInputReader {
 
     private JsonInput topics() {
         if (json.hasNonNull("topic-pattern") == json.hasNonNull("topics")) {
-            throw new JsonInputException(name, "topics", json.path("topics"), "topics or topic-pattern, one of the two");
+            throw new JsonInputException(
+                    name, "topics", json.path("topics"), "topics or topic-pattern, one of the two");
         }
         if (json.hasNonNull("topic-pattern")) {
             String pattern = text("topic-pattern", json.get("topic-pattern"));
@@ -81,29 +82,36 @@ final class JsonInputReader {
             ObjectNode rules = flatten.deepCopy();
             JsonNode enabled = rules.remove("enabled");
             FlattenRules read = attempt("flatten", () -> FlattenRules.of(rules));
-            return enabled == null || flag("flatten.enabled", enabled) ? input.flattened(read) : input.unflattened(read);
+            return enabled == null || flag("flatten.enabled", enabled)
+                    ? input.flattened(read)
+                    : input.unflattened(read);
         }
         return flag("flatten", flatten) ? input : input.unflattened(FlattenRules.defaults());
     }
 
     private List<Change> changes(JsonNode step) {
         if (!step.isObject() || step.size() != 1) {
-            throw new JsonInputException(
-                    name, "migrate", step, "steps with one key each: rename, drop, cast or set");
+            throw new JsonInputException(name, "migrate", step, "steps with one key each: rename, drop, cast or set");
         }
         Map.Entry<String, JsonNode> one = step.properties().iterator().next();
         String key = "migrate." + one.getKey();
         List<Change> changes = new ArrayList<>();
         switch (one.getKey()) {
-            case "rename" -> members(key, one.getValue()).forEach(member ->
-                    changes.add(new Change.Rename(member.getKey(), text(key, member.getValue()))));
-            case "drop" -> elements(key, one.getValue()).forEach(member -> changes.add(new Change.Drop(text(key, member))));
-            case "cast" -> members(key, one.getValue()).forEach(member ->
-                    changes.add(new Change.Cast(member.getKey(), kind(key + '.' + member.getKey(), member.getValue()))));
-            case "set" -> members(key, one.getValue()).forEach(member -> {
-                String expression = text(key, member.getValue());
-                changes.add(attempt(key + '.' + member.getKey(), () -> Change.Put.of(member.getKey(), expression)));
-            });
+            case "rename" ->
+                members(key, one.getValue())
+                        .forEach(member ->
+                                changes.add(new Change.Rename(member.getKey(), text(key, member.getValue()))));
+            case "drop" ->
+                elements(key, one.getValue()).forEach(member -> changes.add(new Change.Drop(text(key, member))));
+            case "cast" ->
+                members(key, one.getValue())
+                        .forEach(member -> changes.add(new Change.Cast(
+                                member.getKey(), kind(key + '.' + member.getKey(), member.getValue()))));
+            case "set" ->
+                members(key, one.getValue()).forEach(member -> {
+                    String expression = text(key, member.getValue());
+                    changes.add(attempt(key + '.' + member.getKey(), () -> Change.Put.of(member.getKey(), expression)));
+                });
             default -> throw new JsonInputException(name, "migrate", one.getKey(), "rename, drop, cast or set");
         }
         return changes;
@@ -158,7 +166,10 @@ final class JsonInputReader {
         object.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
                 throw new JsonInputException(
-                        name, prefix + key, object.get(key), "no such key, but " + String.join(", ", new TreeSet<>(known)));
+                        name,
+                        prefix + key,
+                        object.get(key),
+                        "no such key, but " + String.join(", ", new TreeSet<>(known)));
             }
         });
     }

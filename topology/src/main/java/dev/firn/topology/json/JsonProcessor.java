@@ -16,6 +16,7 @@ final class JsonProcessor extends ContextualProcessor<byte[], byte[], byte[], It
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        reader.read(record, Origin.of(context()), context().currentSystemTimeMs()).forEach(context()::forward);
+        reader.read(record, Origin.of(context()), context().currentSystemTimeMs())
+                .forEach(context()::forward);
     }
 }

@@ -97,7 +97,10 @@ final class JsonRecords {
         @Nullable
         Void broken(JsonPart.Broken part) {
             listener.count(input.name(), Fate.BROKEN, 1);
-            bad(part.cause().words() + ": " + part.message() + place(part.offset(), part.length(), part.line()), part.offset(), part.length());
+            bad(
+                    part.cause().words() + ": " + part.message() + place(part.offset(), part.length(), part.line()),
+                    part.offset(),
+                    part.length());
             return null;
         }
 

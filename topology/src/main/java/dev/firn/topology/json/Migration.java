@@ -59,8 +59,9 @@ record Migration(List<Change> changes) {
         }
         JsonNode other = Casts.cast(value, cast.kind());
         if (other == null) {
-            throw new Refused("cast of " + cast.member() + ": a " + value.getNodeType().name().toLowerCase(Locale.ROOT)
-                    + " that is no " + cast.kind().name().toLowerCase(Locale.ROOT));
+            throw new Refused("cast of " + cast.member() + ": a "
+                    + value.getNodeType().name().toLowerCase(Locale.ROOT) + " that is no "
+                    + cast.kind().name().toLowerCase(Locale.ROOT));
         }
         object.set(cast.member(), other);
     }

@@ -152,19 +152,24 @@ class ExpressionTest {
         assertThat(tags.json(PURCHASE)).isEqualTo(Things.parse("[\"a\",\"b\"]"));
         assertThat(tags.value(PURCHASE)).isEqualTo(Things.parse("[\"a\",\"b\"]"));
         assertThat(made.json(PURCHASE))
-                .hasToString("{\"plans\":[\"gold\",\"free\"],\"at\":\"2024-05-06T07:08:09.010Z\",\"n\":1.5,\"no\":null}");
+                .hasToString(
+                        "{\"plans\":[\"gold\",\"free\"],\"at\":\"2024-05-06T07:08:09.010Z\",\"n\":1.5,\"no\":null}");
         assertThat(asText.text(PURCHASE)).isNull();
         assertThat(asText.failures()).isOne();
     }
 
     @Test
     void valuesAreJavas() {
-        assertThat(Expression.compile("collector_tstamp", Scope.EVENT, Type.TIMESTAMP).value(PURCHASE))
+        assertThat(Expression.compile("collector_tstamp", Scope.EVENT, Type.TIMESTAMP)
+                        .value(PURCHASE))
                 .isEqualTo(Instant.parse("2024-05-06T07:08:09Z"));
-        assertThat(Expression.compile("se_value", Scope.EVENT, Type.NUMBER).value(PURCHASE)).isEqualTo(10.5);
-        assertThat(Expression.compile("domain_sessionidx", Scope.EVENT, Type.NUMBER).value(PURCHASE))
+        assertThat(Expression.compile("se_value", Scope.EVENT, Type.NUMBER).value(PURCHASE))
+                .isEqualTo(10.5);
+        assertThat(Expression.compile("domain_sessionidx", Scope.EVENT, Type.NUMBER)
+                        .value(PURCHASE))
                 .isEqualTo(7L);
-        assertThat(Expression.compile("txn_id", Scope.EVENT, Type.NUMBER).value(PURCHASE)).isNull();
+        assertThat(Expression.compile("txn_id", Scope.EVENT, Type.NUMBER).value(PURCHASE))
+                .isNull();
     }
 
     @Test
@@ -211,8 +216,9 @@ class ExpressionTest {
             stream == 'json.ads'                                | true
             """)
     void filtersMatchJson(String text, boolean matches) {
-        Record<byte[], Item> record = Things.json("{\"platform\":\"ios\",\"nothing\":null,\"a-b\":1,\"items\":[{\"id\":5},"
-                + "{\"id\":6}],\"inner\":{\"x\":1,\"y\":\"z\"},\"flag\":true,\"text\":\"1.5\"}");
+        Record<byte[], Item> record =
+                Things.json("{\"platform\":\"ios\",\"nothing\":null,\"a-b\":1,\"items\":[{\"id\":5},"
+                        + "{\"id\":6}],\"inner\":{\"x\":1,\"y\":\"z\"},\"flag\":true,\"text\":\"1.5\"}");
 
         for (boolean shortcut : new boolean[] {true, false}) {
             Expression filter = Expression.compile(text, Scope.JSON, Type.BOOLEAN, shortcut);
@@ -228,9 +234,11 @@ class ExpressionTest {
         assertThat(isTrue("type == 'generic_error'", Scope.BAD, bad)).isTrue();
         assertThat(isTrue("type in ['schema_violations']", Scope.BAD, bad)).isFalse();
         assertThat(isTrue("schema.endsWith('/1-0-0')", Scope.BAD, bad)).isTrue();
-        assertThat(isTrue("bad.data.failure.errors[0] == 'boom'", Scope.BAD, bad)).isTrue();
+        assertThat(isTrue("bad.data.failure.errors[0] == 'boom'", Scope.BAD, bad))
+                .isTrue();
         assertThat(isTrue("bad.data.payload.raw.vendor == 'x'", Scope.BAD, bad)).isFalse();
-        assertThat(isTrue("size == 3 && stream == 'raw'", Scope.RAW, Things.raw(new byte[3]))).isTrue();
+        assertThat(isTrue("size == 3 && stream == 'raw'", Scope.RAW, Things.raw(new byte[3])))
+                .isTrue();
     }
 
     private static boolean isTrue(String text, Scope scope, Record<byte[], Item> record) {
@@ -279,9 +287,9 @@ class ExpressionTest {
                 .hasMessageEndingWith("expected a number");
         assertThatThrownBy(() -> Expression.compile("app_id", Scope.EVENT, Type.TIMESTAMP))
                 .hasMessageEndingWith("expected a timestamp");
-        assertThatThrownBy(() -> Expression.compile("", Scope.EVENT, Type.ANY))
-                .isInstanceOf(ExpressionException.class);
-        assertThatThrownBy(() -> Expression.compile("((((".repeat(100) + "1" + "))))".repeat(100), Scope.EVENT, Type.ANY))
+        assertThatThrownBy(() -> Expression.compile("", Scope.EVENT, Type.ANY)).isInstanceOf(ExpressionException.class);
+        assertThatThrownBy(
+                        () -> Expression.compile("((((".repeat(100) + "1" + "))))".repeat(100), Scope.EVENT, Type.ANY))
                 .isInstanceOf(ExpressionException.class);
         assertThatThrownBy(() -> Expression.compile("'" + "x".repeat(30_000) + "' == app_id", Scope.EVENT, Type.ANY))
                 .isInstanceOf(ExpressionException.class)
@@ -330,7 +338,8 @@ class ExpressionTest {
 
     @Test
     void threadsShareIt() throws Exception {
-        Expression filter = Expression.compile("contexts.com_acme_user_1.exists(u, u.plan == 'free')", Scope.EVENT, Type.BOOLEAN);
+        Expression filter =
+                Expression.compile("contexts.com_acme_user_1.exists(u, u.plan == 'free')", Scope.EVENT, Type.BOOLEAN);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             Callable<Integer> work = () -> {

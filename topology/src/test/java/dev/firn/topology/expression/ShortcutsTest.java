@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firn.serdes.event.AtomicField;
 import dev.firn.serdes.event.EnrichedEvent;
 import dev.firn.topology.flow.Item;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
@@ -30,13 +30,15 @@ class ShortcutsTest {
                 "page_url.matches('^https://')"
             })
     void commonExpressionsNeedNoInterpreter(String text) {
-        assertThat(Expression.compile(text, Scope.EVENT, Type.ANY).isInterpreted()).isFalse();
+        assertThat(Expression.compile(text, Scope.EVENT, Type.ANY).isInterpreted())
+                .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"size(platform) > 3", "contexts.a.exists(x, x.b == 1)", "contexts == contexts", "5u == 5u"})
     void othersDo(String text) {
-        assertThat(Expression.compile(text, Scope.EVENT, Type.ANY).isInterpreted()).isTrue();
+        assertThat(Expression.compile(text, Scope.EVENT, Type.ANY).isInterpreted())
+                .isTrue();
     }
 
     @Test
@@ -134,7 +136,8 @@ class ShortcutsTest {
         return switch (random.nextInt(8)) {
             case 0 -> constant(random);
             case 1, 2 ->
-                pick(random, PATHS) + pick(random, ".plan", ".age", "[0]", "['plan']", ".price", ".quantity", ".tags[1]");
+                pick(random, PATHS)
+                        + pick(random, ".plan", ".age", "[0]", "['plan']", ".price", ".quantity", ".tags[1]");
             case 3 -> pick(random, "headers.source", "headers['none']", "origin.topic", "origin.offset", "timestamp");
             default ->
                 pick(
@@ -163,7 +166,8 @@ class ShortcutsTest {
     }
 
     private static String constant(Random random) {
-        return pick(random, "'web'", "'gold'", "''", "'b'", "0", "7", "2", "7.0", "12.5", "-1", "true", "false", "null");
+        return pick(
+                random, "'web'", "'gold'", "''", "'b'", "0", "7", "2", "7.0", "12.5", "-1", "true", "false", "null");
     }
 
     private static String pick(Random random, String... choices) {

@@ -65,7 +65,9 @@ final class Things {
                 .set(AtomicField.APP_ID, "shop")
                 .set(AtomicField.PLATFORM, "web")
                 .set(AtomicField.EVENT_ID, "f732d278-120e-4ab6-845b-c1f11cd85dc7")
-                .set(AtomicField.COLLECTOR_TSTAMP, Instant.parse("2024-05-06T07:08:09Z").toEpochMilli())
+                .set(
+                        AtomicField.COLLECTOR_TSTAMP,
+                        Instant.parse("2024-05-06T07:08:09Z").toEpochMilli())
                 .set(AtomicField.DOMAIN_SESSIONIDX, 7)
                 .set(AtomicField.GEO_LATITUDE, 37.1f)
                 .set(AtomicField.SE_VALUE, new BigDecimal("10.50"))

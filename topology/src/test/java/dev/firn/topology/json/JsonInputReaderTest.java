@@ -21,8 +21,9 @@ class JsonInputReaderTest {
 
     @Test
     void readsEverySetting() {
-        JsonInput input = JsonInput.of(parse(
-                """
+        JsonInput input = JsonInput.of(
+                parse(
+                        """
                 {"name": "ads", "topics": ["a", "b"], "flatten": {"delimiter": "."},
                  "migrate": [{"rename": {"x": "y"}}, {"drop": ["z", "w"]}, {"cast": {"n": "integer"}},
                              {"set": {"day": "record.y + '!'"}}],
@@ -49,7 +50,8 @@ class JsonInputReaderTest {
 
     @Test
     void littleIsEnough() {
-        JsonInput input = JsonInput.of(parse("{\"name\":\"ads\",\"topic-pattern\":\"ads-.*\",\"flatten\":false,\"time\":\"at\"}"));
+        JsonInput input = JsonInput.of(
+                parse("{\"name\":\"ads\",\"topic-pattern\":\"ads-.*\",\"flatten\":false,\"time\":\"at\"}"));
 
         assertThat(input.reads("ads-1")).isTrue();
         assertThat(input.flattens()).isFalse();

@@ -62,7 +62,8 @@ class JsonRecordsTest {
     private static List<String> payloads(List<Record<byte[], Item>> records) {
         return records.stream()
                 .filter(record -> record.value() instanceof Item.Bad)
-                .map(record -> ((BadRow.Payload.Raw) ((Item.Bad) record.value()).row().payload()).text())
+                .map(record ->
+                        ((BadRow.Payload.Raw) ((Item.Bad) record.value()).row().payload()).text())
                 .toList();
     }
 
@@ -93,13 +94,18 @@ class JsonRecordsTest {
     void itemsHaveTheRecordsKeyTimeAndHeadersAndAPlaceOfTheirOwn() {
         List<Record<byte[], Item>> records = read(input(), "{\"a\":1} nonsense {\"b\":2}");
 
-        assertThat(records).extracting(record -> record.value().origin().index()).containsExactly(0, 1, 2);
-        assertThat(records).extracting(record -> record.value().stream().toString())
+        assertThat(records)
+                .extracting(record -> record.value().origin().index())
+                .containsExactly(0, 1, 2);
+        assertThat(records)
+                .extracting(record -> record.value().stream().toString())
                 .containsExactly("json.push", "bad", "json.push");
         assertThat(records).allSatisfy(record -> {
             assertThat(record.key()).asString(UTF_8).isEqualTo("k");
             assertThat(record.timestamp()).isEqualTo(TIME);
-            assertThat(record.headers().lastHeader("provider").value()).asString(UTF_8).isEqualTo("x");
+            assertThat(record.headers().lastHeader("provider").value())
+                    .asString(UTF_8)
+                    .isEqualTo("x");
         });
         records.get(0).headers().add("more", new byte[0]);
         assertThat(records.get(2).headers().lastHeader("more")).isNull();
@@ -125,7 +131,8 @@ class JsonRecordsTest {
         assertThat(records).hasSize(1);
         assertThat(payloads(records)).containsExactly(value);
         assertThat(counts).isEqualTo(Map.of(Fate.HELD_BACK, 2L, Fate.BROKEN, 1L));
-        assertThat(objects(read(input().with(OnBroken.BAD_ROW_WHOLE_RECORD), "{\"a\":1}"))).hasSize(1);
+        assertThat(objects(read(input().with(OnBroken.BAD_ROW_WHOLE_RECORD), "{\"a\":1}")))
+                .hasSize(1);
     }
 
     @Test
@@ -251,7 +258,8 @@ class JsonRecordsTest {
         List<Record<byte[], Item>> records =
                 read(input, "{\"t\":{\"at\":\"2024-01-02T03:04:05Z\",\"who\":5}}{\"t\":{}}");
 
-        assertThat(records.get(0).timestamp()).isEqualTo(Instant.parse("2024-01-02T03:04:05Z").toEpochMilli());
+        assertThat(records.get(0).timestamp())
+                .isEqualTo(Instant.parse("2024-01-02T03:04:05Z").toEpochMilli());
         assertThat(records.get(0).key()).asString(UTF_8).isEqualTo("5");
         assertThat(records.get(1).timestamp()).isEqualTo(TIME);
         assertThat(records.get(1).key()).asString(UTF_8).isEqualTo("k");
