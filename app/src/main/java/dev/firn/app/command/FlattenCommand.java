@@ -2,10 +2,10 @@ package dev.firn.app.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firn.serdes.flatten.FieldPath;
-import dev.firn.serdes.flatten.Flattened;
-import dev.firn.serdes.flatten.Flattener;
 import dev.firn.serdes.flatten.FlattenRules;
 import dev.firn.serdes.flatten.FlattenRulesException;
+import dev.firn.serdes.flatten.Flattened;
+import dev.firn.serdes.flatten.Flattener;
 import dev.firn.serdes.flatten.ParseJson;
 import dev.firn.serdes.flatten.Tally;
 import java.io.PrintWriter;

@@ -46,12 +46,11 @@ final class UnflattenCommand implements Callable<Integer> {
         } catch (FlattenRulesException e) {
             throw new Stop(ExitCode.BAD_CONFIGURATION, String.valueOf(e.getMessage()));
         }
-        return new DocumentRun(in, out, rules.reading(), Console.err(spec))
-                .run((flat, duplicateKeys) -> unflattener
-                        .unflatten(flat)
-                        .fold(
-                                document -> new DocumentRun.Result(List.of(document), List.of()),
-                                why -> new DocumentRun.Result(
-                                        List.of(), List.of("keys that no lossless flattening makes together"))));
+        return new DocumentRun(in, out, rules.reading(), Console.err(spec)).run((flat, duplicateKeys) -> unflattener
+                .unflatten(flat)
+                .fold(
+                        document -> new DocumentRun.Result(List.of(document), List.of()),
+                        why -> new DocumentRun.Result(
+                                List.of(), List.of("keys that no lossless flattening makes together"))));
     }
 }

@@ -20,10 +20,11 @@ import picocli.CommandLine;
 
 class FlattenCommandTest {
 
-    private static final String EVENT = "{\"event_name\": \"view\",\"event_value\":\"{\\\"screen_info\\\":\\\"Reader\\\","
-            + "\\\"content_list\\\":{\\\"comic_id\\\":321,\\\"chapter_id\\\":1234567,\\\"chapter_sequence\\\":76,"
-            + "\\\"comic_title\\\":\\\"Father, I don't Want this Marriage\\\",\\\"content_type\\\":\\\"comic\\\"},"
-            + "\\\"user_id\\\":112233}\",\"event_time\": \"2022-06-21 00:12:30.017\"}";
+    private static final String EVENT =
+            "{\"event_name\": \"view\",\"event_value\":\"{\\\"screen_info\\\":\\\"Reader\\\","
+                    + "\\\"content_list\\\":{\\\"comic_id\\\":321,\\\"chapter_id\\\":1234567,\\\"chapter_sequence\\\":76,"
+                    + "\\\"comic_title\\\":\\\"Father, I don't Want this Marriage\\\",\\\"content_type\\\":\\\"comic\\\"},"
+                    + "\\\"user_id\\\":112233}\",\"event_time\": \"2022-06-21 00:12:30.017\"}";
 
     private static final String LINE = "{\"event_name\":\"view\",\"event_value_screen_info\":\"Reader\","
             + "\"event_value_content_list_comic_id\":321,\"event_value_content_list_chapter_id\":1234567,"
@@ -89,7 +90,8 @@ class FlattenCommandTest {
         assertThat(out).hasContent("{\"a\":[1,2]}\n");
         assertThat(err.toString()).contains("1 dropped_nulls");
 
-        assertThat(flatten("--rules", "{\"delimiter\":\"-\"}", "--delimiter", ".")).isZero();
+        assertThat(flatten("--rules", "{\"delimiter\":\"-\"}", "--delimiter", "."))
+                .isZero();
         assertThat(out).hasContent("{\"a.0\":1,\"a.1\":2,\"b\":null}\n");
     }
 
@@ -100,7 +102,8 @@ class FlattenCommandTest {
 
         assertThat(flatten("--rules", "{\"profile\":\"lossless\"}")).isZero();
         Path back = folder.resolve("back.jsonl");
-        assertThat(run("unflatten", "--in", out.toString(), "--out", back.toString())).isZero();
+        assertThat(run("unflatten", "--in", out.toString(), "--out", back.toString()))
+                .isZero();
 
         assertThat(back).hasContent(document.repeat(3));
     }

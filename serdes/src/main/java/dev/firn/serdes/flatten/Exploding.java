@@ -21,8 +21,7 @@ final class Exploding {
     private static final int ID_BYTES = 16;
 
     /** An array that waits. */
-    record Postponed(
-            JsonNode array, Names.Name name, @Nullable PathTree place, int depth, int nesting, String path) {}
+    record Postponed(JsonNode array, Names.Name name, @Nullable PathTree place, int depth, int nesting, String path) {}
 
     private final Explode rules;
     private final boolean isPossible;

@@ -77,7 +77,8 @@ public record FlattenRules(
         return defaults()
                 .with(Collisions.ESCAPE)
                 .with(DuplicateKeys.REJECT)
-                .with(new Limits(Limits.MAX_DEPTH, DeepValues.REJECT, Limits.defaults().maxOutputChars()));
+                .with(new Limits(
+                        Limits.MAX_DEPTH, DeepValues.REJECT, Limits.defaults().maxOutputChars()));
     }
 
     /**
@@ -112,18 +113,45 @@ public record FlattenRules(
     }
 
     public FlattenRules withDelimiter(String text) {
-        return new FlattenRules(text, parseJson, arrays, emptyContainers, nulls, rename, collisions, duplicateKeys,
-                topLevelArrays, limits);
+        return new FlattenRules(
+                text,
+                parseJson,
+                arrays,
+                emptyContainers,
+                nulls,
+                rename,
+                collisions,
+                duplicateKeys,
+                topLevelArrays,
+                limits);
     }
 
     public FlattenRules with(ParseJson which) {
-        return new FlattenRules(delimiter, which, arrays, emptyContainers, nulls, rename, collisions, duplicateKeys,
-                topLevelArrays, limits);
+        return new FlattenRules(
+                delimiter,
+                which,
+                arrays,
+                emptyContainers,
+                nulls,
+                rename,
+                collisions,
+                duplicateKeys,
+                topLevelArrays,
+                limits);
     }
 
     public FlattenRules with(ArrayRules rules) {
-        return new FlattenRules(delimiter, parseJson, rules, emptyContainers, nulls, rename, collisions, duplicateKeys,
-                topLevelArrays, limits);
+        return new FlattenRules(
+                delimiter,
+                parseJson,
+                rules,
+                emptyContainers,
+                nulls,
+                rename,
+                collisions,
+                duplicateKeys,
+                topLevelArrays,
+                limits);
     }
 
     /** The same policy for all arrays. */
@@ -132,37 +160,91 @@ public record FlattenRules(
     }
 
     public FlattenRules with(EmptyContainers policy) {
-        return new FlattenRules(delimiter, parseJson, arrays, policy, nulls, rename, collisions, duplicateKeys,
-                topLevelArrays, limits);
+        return new FlattenRules(
+                delimiter, parseJson, arrays, policy, nulls, rename, collisions, duplicateKeys, topLevelArrays, limits);
     }
 
     public FlattenRules with(Nulls policy) {
-        return new FlattenRules(delimiter, parseJson, arrays, emptyContainers, policy, rename, collisions, duplicateKeys,
-                topLevelArrays, limits);
+        return new FlattenRules(
+                delimiter,
+                parseJson,
+                arrays,
+                emptyContainers,
+                policy,
+                rename,
+                collisions,
+                duplicateKeys,
+                topLevelArrays,
+                limits);
     }
 
     public FlattenRules with(Rename rules) {
-        return new FlattenRules(delimiter, parseJson, arrays, emptyContainers, nulls, rules, collisions, duplicateKeys,
-                topLevelArrays, limits);
+        return new FlattenRules(
+                delimiter,
+                parseJson,
+                arrays,
+                emptyContainers,
+                nulls,
+                rules,
+                collisions,
+                duplicateKeys,
+                topLevelArrays,
+                limits);
     }
 
     public FlattenRules with(Collisions policy) {
-        return new FlattenRules(delimiter, parseJson, arrays, emptyContainers, nulls, rename, policy, duplicateKeys,
-                topLevelArrays, limits);
+        return new FlattenRules(
+                delimiter,
+                parseJson,
+                arrays,
+                emptyContainers,
+                nulls,
+                rename,
+                policy,
+                duplicateKeys,
+                topLevelArrays,
+                limits);
     }
 
     public FlattenRules with(DuplicateKeys policy) {
-        return new FlattenRules(delimiter, parseJson, arrays, emptyContainers, nulls, rename, collisions, policy,
-                topLevelArrays, limits);
+        return new FlattenRules(
+                delimiter,
+                parseJson,
+                arrays,
+                emptyContainers,
+                nulls,
+                rename,
+                collisions,
+                policy,
+                topLevelArrays,
+                limits);
     }
 
     public FlattenRules with(TopLevelArrays policy) {
-        return new FlattenRules(delimiter, parseJson, arrays, emptyContainers, nulls, rename, collisions, duplicateKeys,
-                policy, limits);
+        return new FlattenRules(
+                delimiter,
+                parseJson,
+                arrays,
+                emptyContainers,
+                nulls,
+                rename,
+                collisions,
+                duplicateKeys,
+                policy,
+                limits);
     }
 
     public FlattenRules with(Limits bounds) {
-        return new FlattenRules(delimiter, parseJson, arrays, emptyContainers, nulls, rename, collisions, duplicateKeys,
-                topLevelArrays, bounds);
+        return new FlattenRules(
+                delimiter,
+                parseJson,
+                arrays,
+                emptyContainers,
+                nulls,
+                rename,
+                collisions,
+                duplicateKeys,
+                topLevelArrays,
+                bounds);
     }
 }

@@ -134,8 +134,7 @@ final class Flattening {
         }
     }
 
-    private void only(
-            int index, JsonNode array, Names.Name name, @Nullable PathTree place, int depth, int nesting) {
+    private void only(int index, JsonNode array, Names.Name name, @Nullable PathTree place, int depth, int nesting) {
         if (array.size() > 1) {
             tallies.add(Tally.DROPPED_ELEMENTS, array.size() - 1);
         }
@@ -207,7 +206,8 @@ final class Flattening {
     private void put(Names.Name name, JsonNode value) {
         String key = name.flat();
         if (key == null) {
-            throw new Rejected(Rejection.Reason.RUNAWAY_PATTERN, "a pattern takes too long for the key " + name.joined());
+            throw new Rejected(
+                    Rejection.Reason.RUNAWAY_PATTERN, "a pattern takes too long for the key " + name.joined());
         }
         if (flattener.isLossless()
                 && (Surrogates.areBroken(name.joined())
@@ -241,7 +241,8 @@ final class Flattening {
         JsonNode id = exploding.idOf(document);
         FlatRecord parent = start(id);
         own.properties().forEach(field -> {
-            boolean isTheId = field.getKey().equals(explode.rootIdField()) && field.getValue().equals(id);
+            boolean isTheId = field.getKey().equals(explode.rootIdField())
+                    && field.getValue().equals(id);
             if (!isTheId) {
                 link(parent, field.getKey(), field.getValue());
             }

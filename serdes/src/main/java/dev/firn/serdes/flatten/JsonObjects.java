@@ -183,8 +183,7 @@ public final class JsonObjects {
         return parsed.fold(
                 node -> repeated.count() > 0 && options.duplicateKeys() == DuplicateKeys.REJECT
                         ? broken(JsonPart.Cause.DUPLICATE_KEY, "key " + repeated.example() + " twice in one object")
-                        : new JsonPart.Parsed(
-                                (ObjectNode) node, text.offset(), text.length(), line, repeated.count()),
+                        : new JsonPart.Parsed((ObjectNode) node, text.offset(), text.length(), line, repeated.count()),
                 message -> broken(JsonPart.Cause.NOT_JSON, message));
     }
 
@@ -197,8 +196,7 @@ public final class JsonObjects {
             text.skip(1);
         }
         byte[] part = text.part();
-        boolean isJson = text.length() <= KEPT_BYTES
-                && JsonText.parse(part).fold(node -> true, message -> false);
+        boolean isJson = text.length() <= KEPT_BYTES && JsonText.parse(part).fold(node -> true, message -> false);
         return isJson
                 ? broken(JsonPart.Cause.NOT_AN_OBJECT, "a value, expected an object")
                 : broken(JsonPart.Cause.NOT_JSON, "expected an object");

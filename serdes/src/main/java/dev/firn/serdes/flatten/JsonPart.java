@@ -31,8 +31,7 @@ public sealed interface JsonPart {
      * @param line of its first byte, from 1
      * @param bytes the part itself, or the first {@link JsonObjects#KEPT_BYTES} of a longer one
      */
-    record Broken(Cause cause, String message, long offset, long length, long line, byte[] bytes)
-            implements JsonPart {
+    record Broken(Cause cause, String message, long offset, long length, long line, byte[] bytes) implements JsonPart {
         @Override
         public <R> R fold(Function<Parsed, R> parsed, Function<Broken, R> broken) {
             return broken.apply(this);

@@ -26,8 +26,7 @@ final class PathTree {
         Map<String, PathTree> frozen = new HashMap<>();
         // A literal step wins over a star; what it does not say, the star says.
         Draft wild = draft.any;
-        draft.steps.forEach((step, below) ->
-                frozen.put(step, new PathTree(wild == null ? below : below.over(wild))));
+        draft.steps.forEach((step, below) -> frozen.put(step, new PathTree(wild == null ? below : below.over(wild))));
         steps = Map.copyOf(frozen);
         any = wild == null ? null : new PathTree(wild);
     }
@@ -69,6 +68,7 @@ final class PathTree {
     /** A tree under construction. */
     private static final class Draft {
         final Map<String, Draft> steps = new HashMap<>();
+
         @Nullable
         Draft any;
 

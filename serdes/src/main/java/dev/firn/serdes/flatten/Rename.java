@@ -41,7 +41,9 @@ public record Rename(
         public Replacement {
             try {
                 // Matches the empty text, whatever the pattern: so the groups of the replacement are looked up now.
-                Pattern.compile(pattern.pattern() + "|", pattern.flags()).matcher("").replaceFirst(replacement);
+                Pattern.compile(pattern.pattern() + "|", pattern.flags())
+                        .matcher("")
+                        .replaceFirst(replacement);
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 throw new FlattenRulesException(
                         "rename.regex.replacement", replacement, "a text that names only groups of the pattern");

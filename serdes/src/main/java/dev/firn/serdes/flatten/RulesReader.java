@@ -109,7 +109,8 @@ final class RulesReader {
             return otherwise.with(explode);
         }
         if (rules.get("arrays").isTextual()) {
-            return ArrayRules.all(rules.constant("arrays", otherwise.otherwise())).with(explode);
+            return ArrayRules.all(rules.constant("arrays", otherwise.otherwise()))
+                    .with(explode);
         }
         RuleMembers members = rules.members("arrays", ARRAYS);
         Map<FieldPath, ArrayPolicy> paths = new LinkedHashMap<>();

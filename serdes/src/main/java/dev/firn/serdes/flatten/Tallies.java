@@ -45,7 +45,10 @@ public final class Tallies {
         StringBuilder text = new StringBuilder("{");
         for (Tally tally : Tally.values()) {
             if (count(tally) > 0) {
-                text.append(text.length() == 1 ? "" : ", ").append(tally.label()).append('=').append(count(tally));
+                text.append(text.length() == 1 ? "" : ", ")
+                        .append(tally.label())
+                        .append('=')
+                        .append(count(tally));
             }
         }
         return text.append('}').toString();

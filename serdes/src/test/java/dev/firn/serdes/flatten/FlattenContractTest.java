@@ -16,10 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FlattenContractTest {
 
-    private static final String TAPPYTOON = "{\"event_name\": \"view\",\"event_value\":\"{\\\"screen_info\\\":\\\"Reader\\\","
-            + "\\\"content_list\\\":{\\\"comic_id\\\":321,\\\"chapter_id\\\":1234567,\\\"chapter_sequence\\\":76,"
-            + "\\\"comic_title\\\":\\\"Father, I don't Want this Marriage\\\",\\\"content_type\\\":\\\"comic\\\"},"
-            + "\\\"user_id\\\":112233}\",\"event_time\": \"2022-06-21 00:12:30.017\"}";
+    private static final String TAPPYTOON =
+            "{\"event_name\": \"view\",\"event_value\":\"{\\\"screen_info\\\":\\\"Reader\\\","
+                    + "\\\"content_list\\\":{\\\"comic_id\\\":321,\\\"chapter_id\\\":1234567,\\\"chapter_sequence\\\":76,"
+                    + "\\\"comic_title\\\":\\\"Father, I don't Want this Marriage\\\",\\\"content_type\\\":\\\"comic\\\"},"
+                    + "\\\"user_id\\\":112233}\",\"event_time\": \"2022-06-21 00:12:30.017\"}";
 
     private static final String TAPPYTOON_FLAT = "{\"event_name\":\"view\",\"event_value_screen_info\":\"Reader\","
             + "\"event_value_content_list_comic_id\":321,\"event_value_content_list_chapter_id\":1234567,"
@@ -39,12 +40,26 @@ class FlattenContractTest {
                 row("G2", "{}", "{'a':'{\\'b\\':1}'}", "{'a':'{\\'b\\':1}'}"),
                 row("G2", "{'parse-json':'a'}", "{'a':'{\\'b\\':1}','c':'{\\'b\\':1}'}", "{'a_b':1,'c':'{\\'b\\':1}'}"),
                 row("G2", "{'parse-json':'auto'}", "{'a':' {\\'b\\':1} ','c':'[1,{}]'}", "{'a_b':1,'c_0':1,'c_1':{}}"),
-                row("G2", "{'parse-json':'auto'}", "{'a':'{b:1}','c':'1','d':'null','e':'{'}",
+                row(
+                        "G2",
+                        "{'parse-json':'auto'}",
+                        "{'a':'{b:1}','c':'1','d':'null','e':'{'}",
                         "{'a':'{b:1}','c':'1','d':'null','e':'{'}"),
                 row("G2", "{'parse-json':'auto'}", "{'a':'{\\'b\\':\\'[1.10]\\'}'}", "{'a_b_0':1.10}"),
-                row("G2", "{'parse-json':{'auto':true,'max-nesting':1}}", "{'a':'{\\'b\\':\\'[1]\\'}'}", "{'a_b':'[1]'}"),
-                row("G2", "{'parse-json':{'auto':true,'max-depth':2}}", "{'a':'[[[]]]','b':'[[]]'}", "{'a':'[[[]]]','b_0':[]}"),
-                row("G2", "{'parse-json':{'auto':true,'max-chars':5}}", "{'a':'[1,23]','b':'[1,2]'}",
+                row(
+                        "G2",
+                        "{'parse-json':{'auto':true,'max-nesting':1}}",
+                        "{'a':'{\\'b\\':\\'[1]\\'}'}",
+                        "{'a_b':'[1]'}"),
+                row(
+                        "G2",
+                        "{'parse-json':{'auto':true,'max-depth':2}}",
+                        "{'a':'[[[]]]','b':'[[]]'}",
+                        "{'a':'[[[]]]','b_0':[]}"),
+                row(
+                        "G2",
+                        "{'parse-json':{'auto':true,'max-chars':5}}",
+                        "{'a':'[1,23]','b':'[1,2]'}",
                         "{'a':'[1,23]','b_0':1,'b_1':2}"),
                 row("G2", "{'parse-json':['a.*.b']}", "{'a':[{'b':'[]','c':'[]'}]}", "{'a_0_b':[],'a_0_c':'[]'}"),
                 // flat: a_0, a_1_b; Connect: kept as array
@@ -53,19 +68,28 @@ class FlattenContractTest {
                 row("G3", "{'arrays':'json-text'}", "{'a':[1,{'b':2}]}", "{'a':'[1,{\\'b\\':2}]'}"),
                 row("G3", "{'arrays':'first'}", "{'a':[1,{'b':2}]}", "{'a':1}"),
                 row("G3", "{'arrays':'last'}", "{'a':[1,{'b':2}]}", "{'a_b':2}"),
-                row("G3", "{'arrays':{'default':'keep','paths':{'a.b':'first','a.*':'last'}}}",
-                        "{'a':{'b':[1,2],'c':[1,2]},'d':[1,2]}", "{'a_b':1,'a_c':2,'d':[1,2]}"),
-                row("G3", "{'arrays':{'paths':{'a':'explode'}},'explode':{'root-id':'id'}}",
+                row(
+                        "G3",
+                        "{'arrays':{'default':'keep','paths':{'a.b':'first','a.*':'last'}}}",
+                        "{'a':{'b':[1,2],'c':[1,2]},'d':[1,2]}",
+                        "{'a_b':1,'a_c':2,'d':[1,2]}"),
+                row(
+                        "G3",
+                        "{'arrays':{'paths':{'a':'explode'}},'explode':{'root-id':'id'}}",
                         "{'id':7,'a':[{'b':1},2],'c':3}",
                         "{'root_id':7,'id':7,'c':3}",
                         "{'root_id':7,'path':'a','idx':0,'a_b':1}",
                         "{'root_id':7,'path':'a','idx':1,'a':2}"),
-                row("G3", "{'arrays':'explode','explode':{'root-id':'id','root-id-field':'id','path-field':'p','index-field':'i'}}",
+                row(
+                        "G3",
+                        "{'arrays':'explode','explode':{'root-id':'id','root-id-field':'id','path-field':'p','index-field':'i'}}",
                         "{'id':7,'a.b':[{'c':[true]}]}",
                         "{'id':7}",
                         "{'id':7,'p':'a\\\\.b','i':0}",
                         "{'id':7,'p':'a\\\\.b.0.c','i':0,'a.b_c':true}"),
-                row("G3", "{'arrays':{'paths':{'a':'explode'}},'explode':{'root-id':'id','copy-parent':true}}",
+                row(
+                        "G3",
+                        "{'arrays':{'paths':{'a':'explode'}},'explode':{'root-id':'id','copy-parent':true}}",
                         "{'id':7,'a':[{'b':1},{'b':2}]}",
                         "{'root_id':7,'id':7}",
                         "{'root_id':7,'id':7,'path':'a','idx':0,'a_b':1}",
@@ -77,30 +101,52 @@ class FlattenContractTest {
                 // flat and Connect: unchanged
                 row("G5", "{}", "{'a b':{'c.d':1}}", "{'a b_c.d':1}"),
                 row("G5", "{'rename':{'blanks':true}}", "{'a b':{'c\u00A0d':1}}", "{'a_b_c_d':1}"),
-                row("G5", "{'rename':{'map':{'a_b':'x Y'},'snake-case':true}}", "{'a':{'b':1},'aB':2}", "{'x Y':1,'a_b':2}"),
-                row("G5", "{'rename':{'regex':[{'pattern':'^a_','replacement':''},{'pattern':'(.)b','replacement':'$1x'}]}}",
-                        "{'a':{'cb':1}}", "{'cx':1}"),
-                row("G5", "{'rename':{'snake-case':true}}", "{'contentList':{'itemID-2':1,'HTTPHeader':2,'x2Y':3}}",
+                row(
+                        "G5",
+                        "{'rename':{'map':{'a_b':'x Y'},'snake-case':true}}",
+                        "{'a':{'b':1},'aB':2}",
+                        "{'x Y':1,'a_b':2}"),
+                row(
+                        "G5",
+                        "{'rename':{'regex':[{'pattern':'^a_','replacement':''},{'pattern':'(.)b','replacement':'$1x'}]}}",
+                        "{'a':{'cb':1}}",
+                        "{'cx':1}"),
+                row(
+                        "G5",
+                        "{'rename':{'snake-case':true}}",
+                        "{'contentList':{'itemID-2':1,'HTTPHeader':2,'x2Y':3}}",
                         "{'content_list_item_id_2':1,'content_list_http_header':2,'content_list_x2_y':3}"),
                 row("G5", "{'rename':{'nfc':true}}", "{'e\u0301':1,'\u1112\u1161\u11ab':2}", "{'é':1,'한':2}"),
                 row("G5", "{'rename':{'reserved':['order']}}", "{'Order':1,'orders':2}", "{'Order_':1,'orders':2}"),
-                row("G5", "{'rename':{'max-length':16}}", "{'abcdefghijklmnop':1,'abcdefghijklmnopq':2,'한글한글한글':3}",
+                row(
+                        "G5",
+                        "{'rename':{'max-length':16}}",
+                        "{'abcdefghijklmnop':1,'abcdefghijklmnopq':2,'한글한글한글':3}",
                         "{'abcdefghijklmnop':1,'abcdefg_918a954a':2,'한글_2b340553':3}"),
                 // flat: {a_b:2}, 1 is lost; Connect: {a_b=2}, 1 is lost
                 row("G6", "{}", "{'a_b':1,'a':{'b':2}}", "{'a_b':1,'a_b_2':2}"),
                 row("G6", "{}", "{'a_b_2':0,'a_b':1,'a':{'b':2,'b_2':3}}", "{'a_b_2':0,'a_b':1,'a_b_3':2,'a_b_2_2':3}"),
-                row("G6", "{'collisions':'array'}", "{'a_b':[],'a':{'b':2,'':1},'':{'a_b':3},'a_':4}",
+                row(
+                        "G6",
+                        "{'collisions':'array'}",
+                        "{'a_b':[],'a':{'b':2,'':1},'':{'a_b':3},'a_':4}",
                         "{'a_b':[[],2],'a_':[1,4],'_a_b':3}"),
                 row("G6", "{'collisions':'reject'}", "{'a_b':1,'a':{'b':2}}"),
                 row("G6", "{'collisions':'escape'}", "{'a_b':1,'a':{'b':2}}", "{'a~_b':1,'a_b':2}"),
                 row("G6", "{'collisions':'escape','rename':{'snake-case':true}}", "{'aB':1,'AB':2,'ab':3}"),
-                row("G6", "{'rename':{'max-length':16}}", "{'abcdefghijklmn_o':1,'abcdefghijklmn':{'o':2}}",
+                row(
+                        "G6",
+                        "{'rename':{'max-length':16}}",
+                        "{'abcdefghijklmn_o':1,'abcdefghijklmn':{'o':2}}",
                         "{'abcdefghijklmn_o':1,'abcdefghijklmn_2':2}"),
                 // flat: kept; Connect: kept
                 row("G7", "{}", "{'a':null,'b':{'c':null}}", "{'a':null,'b_c':null}"),
                 row("G7", "{'nulls':'drop'}", "{'a':null,'b':{'c':null,'d':0}}", "{'b_d':0}"),
                 // flat: rounded to 12345678901234567000; Connect: throws for a big integer
-                row("G8", "{}", "{'a':12345678901234567890,'b':1e400,'c':1.10,'d':-0,'e':1E+2,'f':1e999999999}",
+                row(
+                        "G8",
+                        "{}",
+                        "{'a':12345678901234567890,'b':1e400,'c':1.10,'d':-0,'e':1E+2,'f':1e999999999}",
                         "{'a':12345678901234567890,'b':1e400,'c':1.10,'d':-0,'e':1E+2,'f':1e999999999}"),
                 row("G8", "{}", "{'a':'1e5','b':'007'}", "{'a':'1e5','b':'007'}"),
                 // flat: the last wins in silence
@@ -121,7 +167,11 @@ class FlattenContractTest {
                 row("G12", "{'max-depth':1}", "{'a':[[1]],'b':{}}", "{'a':'[[1]]','b':{}}"),
                 row("G12", "{'max-depth':1,'deep-values':'reject'}", "{'a':[[1]]}"),
                 // flat: unflatten guesses; Connect: none; see UnflattenerTest
-                row("G13", "{'profile':'lossless'}", "{'a_b':{'0':[{},null]},'':1}", "{'a~_b_~0_0':{},'a~_b_~0_1':null,'':1}"));
+                row(
+                        "G13",
+                        "{'profile':'lossless'}",
+                        "{'a_b':{'0':[{},null]},'':1}",
+                        "{'a~_b_~0_0':{},'a~_b_~0_1':null,'':1}"));
     }
 
     private static Arguments row(String id, String rules, String document, String... records) {
@@ -173,10 +223,14 @@ class FlattenContractTest {
         return Stream.of(
                 Arguments.of("{}", "{'a':{'b':[1,null,{}]}}", "{}"),
                 Arguments.of("{}", "{'a_b':1,'a':{'b':2}}", "{collisions=1}"),
-                Arguments.of("{'parse-json':['a','b','c','d']}", "{'a':'{}','b':'{x','c':'y','d':1}",
+                Arguments.of(
+                        "{'parse-json':['a','b','c','d']}",
+                        "{'a':'{}','b':'{x','c':'y','d':1}",
                         "{parsed_texts=1, unparsed_texts=2}"),
-                Arguments.of("{'parse-json':'auto'}", "{'a':'{}','b':'{x','c':'{x}'}", "{parsed_texts=1, unparsed_texts=1}"),
-                Arguments.of("{'parse-json':'auto'}", "{'a':'{\\'b\\':1,\\'b\\':2}'}", "{duplicate_keys=1, parsed_texts=1}"),
+                Arguments.of(
+                        "{'parse-json':'auto'}", "{'a':'{}','b':'{x','c':'{x}'}", "{parsed_texts=1, unparsed_texts=1}"),
+                Arguments.of(
+                        "{'parse-json':'auto'}", "{'a':'{\\'b\\':1,\\'b\\':2}'}", "{duplicate_keys=1, parsed_texts=1}"),
                 Arguments.of("{'max-depth':1}", "{'a':{'b':1},'c':[1]}", "{depth_cuts=2}"),
                 Arguments.of("{'arrays':'explode'}", "{'a':[1,2]}", "{exploded_elements=2}"),
                 Arguments.of("{'arrays':'first'}", "{'a':[1,2,3],'b':[1]}", "{dropped_elements=2}"),
@@ -213,8 +267,10 @@ class FlattenContractTest {
         List<String> once = Json.flat(rules, "{\"a\":[1]}");
 
         // printf '{"a":[1]}' | sha256sum
-        assertThat(once).containsExactly(
-                "{\"root_id\":\"ff5464c34287e9ec505b9f76573a4cb0\"}", "{\"root_id\":\"ff5464c34287e9ec505b9f76573a4cb0\",\"path\":\"a\",\"idx\":0,\"a\":1}");
+        assertThat(once)
+                .containsExactly(
+                        "{\"root_id\":\"ff5464c34287e9ec505b9f76573a4cb0\"}",
+                        "{\"root_id\":\"ff5464c34287e9ec505b9f76573a4cb0\",\"path\":\"a\",\"idx\":0,\"a\":1}");
         assertThat(Json.flat(rules, "{ \"a\" : [1] }")).isEqualTo(once);
     }
 }

@@ -33,7 +33,11 @@ class FlattenPropertiesTest {
                 rules.with(EmptyContainers.NULL),
                 rules.with(Limits.defaults().withMaxDepth(2)),
                 rules.with(ParseJson.automatic()),
-                rules.with(Rename.none().withSnakeCase().withBlanksReplaced().withNfc().withMaxLength(16)),
+                rules.with(Rename.none()
+                        .withSnakeCase()
+                        .withBlanksReplaced()
+                        .withNfc()
+                        .withMaxLength(16)),
                 rules.withDelimiter("."),
                 FlattenRules.lossless());
     }
@@ -54,7 +58,8 @@ class FlattenPropertiesTest {
             int leaves = flattened.records().stream()
                     .mapToInt(record -> leaves(record, rules))
                     .sum();
-            if (leaves - links != leaves(document, rules) || !flattened.rejections().isEmpty()) {
+            if (leaves - links != leaves(document, rules)
+                    || !flattened.rejections().isEmpty()) {
                 assertThat(leaves - links)
                         .as("document %d of seed %d: %s became %s", i, SEED, document, flattened)
                         .isEqualTo(leaves(document, rules));
@@ -136,9 +141,7 @@ class FlattenPropertiesTest {
             Flattened flattened = Flattener.of(rules).flatten(deep);
 
             assertThat(flattened.records()).isEmpty();
-            assertThat(flattened.rejections())
-                    .extracting(Rejection::reason)
-                    .containsExactly(Rejection.Reason.TOO_DEEP);
+            assertThat(flattened.rejections()).extracting(Rejection::reason).containsExactly(Rejection.Reason.TOO_DEEP);
         }
     }
 
@@ -147,7 +150,8 @@ class FlattenPropertiesTest {
         String deep = "{\"a\":".repeat(999) + "{}" + "}".repeat(999);
 
         assertThat(Json.flat(FlattenRules.lossless(), deep)).containsExactly("{\"" + "a_".repeat(998) + "a\":{}}");
-        assertThat(Json.flat(FlattenRules.defaults(), deep).get(0)).startsWith("{\"" + "a_".repeat(99) + "a\":\"{\\\"a\\\":");
+        assertThat(Json.flat(FlattenRules.defaults(), deep).get(0))
+                .startsWith("{\"" + "a_".repeat(99) + "a\":\"{\\\"a\\\":");
     }
 
     @Test
@@ -165,7 +169,8 @@ class FlattenPropertiesTest {
     @Test
     void refusesToCopyAParentBeyondReason() {
         FlattenRules rules = FlattenRules.defaults()
-                .with(ArrayRules.all(ArrayPolicy.EXPLODE).with(Explode.children().withParent()));
+                .with(ArrayRules.all(ArrayPolicy.EXPLODE)
+                        .with(Explode.children().withParent()));
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < 10_000; i++) {
             document.put("field" + i, i);
@@ -195,12 +200,13 @@ class FlattenPropertiesTest {
 
     @Test
     void givesUpOnAPatternThatRunsAway() {
-        Rename runaway = Rename.none()
-                .withReplacements(List.of(new Rename.Replacement(Pattern.compile("a*a*a*a*a*a*c"), "x")));
+        Rename runaway =
+                Rename.none().withReplacements(List.of(new Rename.Replacement(Pattern.compile("a*a*a*a*a*a*c"), "x")));
         ObjectNode document = Json.object("{\"" + "a".repeat(300) + "b\":1}");
         long start = System.nanoTime();
 
-        Flattened flattened = Flattener.of(FlattenRules.defaults().with(runaway)).flatten(document);
+        Flattened flattened =
+                Flattener.of(FlattenRules.defaults().with(runaway)).flatten(document);
 
         assertThat(flattened.rejections())
                 .extracting(Rejection::reason)

@@ -15,8 +15,9 @@ class FlattenRulesTest {
 
     @Test
     void readsEveryKey() {
-        FlattenRules rules = FlattenRules.of(Json.tree(
-                """
+        FlattenRules rules = FlattenRules.of(
+                Json.tree(
+                        """
                 {"delimiter":".","parse-json":{"paths":["a.b"],"auto":true,"max-chars":10,"max-depth":"3","max-nesting":2},
                  "arrays":{"default":"keep","paths":{"c":"explode"}},
                  "explode":{"root-id":"id","root-id-field":"r","path-field":"p","index-field":"i","copy-parent":"true"},
@@ -38,7 +39,9 @@ class FlattenRulesTest {
         assertThat(rules.nulls()).isEqualTo(Nulls.DROP);
         assertThat(rules.rename().names()).isEqualTo(new LinkedHashMap<>(Map.of("x", "y")));
         assertThat(rules.rename().replacements()).hasSize(1);
-        assertThat(rules.rename().snakeCase() && rules.rename().blanks() && rules.rename().nfc())
+        assertThat(rules.rename().snakeCase()
+                        && rules.rename().blanks()
+                        && rules.rename().nfc())
                 .isTrue();
         assertThat(rules.rename().maxLength()).isEqualTo(63);
         assertThat(rules.collisions()).isEqualTo(Collisions.ARRAY);
@@ -105,7 +108,6 @@ class FlattenRulesTest {
     void tellsAStarFromAnyKey() {
         assertThat(FieldPath.of("*").steps()).containsExactly(new FieldPath.Step(null));
         assertThat(FieldPath.of("\\*").steps()).containsExactly(new FieldPath.Step("*"));
-        assertThat(FieldPath.of("a\\.b.c").steps())
-                .containsExactly(new FieldPath.Step("a.b"), new FieldPath.Step("c"));
+        assertThat(FieldPath.of("a\\.b.c").steps()).containsExactly(new FieldPath.Step("a.b"), new FieldPath.Step("c"));
     }
 }

@@ -44,7 +44,8 @@ class JsonObjectsTest {
                 Arguments.of("{\"a\":1,{\"b\":2}", List.of("NOT_JSON@0:{\"a\":1,", "{\"b\":2}")),
                 Arguments.of("{\"a\":\"x}\n{\"b\":2}\n", List.of("NOT_JSON@0:{\"a\":\"x}\n", "{\"b\":2}")),
                 Arguments.of("{\"a\":[1}{\"b\":2}", List.of("NOT_JSON@0:{\"a\":[1}", "{\"b\":2}")),
-                Arguments.of("{\"a\":[1,\n{\"b\":2}\n{\"c\":3}", List.of("NOT_JSON@0:{\"a\":[1,\n{\"b\":2}\n", "{\"c\":3}")),
+                Arguments.of(
+                        "{\"a\":[1,\n{\"b\":2}\n{\"c\":3}", List.of("NOT_JSON@0:{\"a\":[1,\n{\"b\":2}\n", "{\"c\":3}")),
                 Arguments.of("{\"a\":{\"b\":1\n{\"c\":2}", List.of("NOT_JSON@0:{\"a\":{\"b\":1\n", "{\"c\":2}")),
                 Arguments.of("{\"a\":1}{\"b\":", List.of("{\"a\":1}", "NOT_JSON@7:{\"b\":")),
                 Arguments.of("{\"a\":\"\\", List.of("NOT_JSON@0:{\"a\":\"\\")),
@@ -54,11 +55,15 @@ class JsonObjectsTest {
                 // what is no object
                 Arguments.of("1", List.of("NOT_AN_OBJECT@0:1")),
                 Arguments.of("\"{\"{\"a\":1}", List.of("NOT_AN_OBJECT@0:\"{\"", "{\"a\":1}")),
-                Arguments.of("null\ntrue\n{\"a\":1}", List.of("NOT_AN_OBJECT@0:null", "NOT_AN_OBJECT@5:true", "{\"a\":1}")),
-                Arguments.of("oops {\"a\":1} oops\n{\"b\":2}", List.of("NOT_JSON@0:oops ", "{\"a\":1}", "NOT_JSON@13:oops", "{\"b\":2}")),
+                Arguments.of(
+                        "null\ntrue\n{\"a\":1}", List.of("NOT_AN_OBJECT@0:null", "NOT_AN_OBJECT@5:true", "{\"a\":1}")),
+                Arguments.of(
+                        "oops {\"a\":1} oops\n{\"b\":2}",
+                        List.of("NOT_JSON@0:oops ", "{\"a\":1}", "NOT_JSON@13:oops", "{\"b\":2}")),
                 Arguments.of("{\"a\":1},{\"b\":2}", List.of("{\"a\":1}", "NOT_JSON@7:,", "{\"b\":2}")),
                 Arguments.of("{\"a\":1}}{\"b\":2}", List.of("{\"a\":1}", "NOT_JSON@7:}", "{\"b\":2}")),
-                Arguments.of("[1,{\"a\":1},\"x\"]", List.of("NOT_AN_OBJECT@1:1", "{\"a\":1}", "NOT_AN_OBJECT@11:\"x\"")),
+                Arguments.of(
+                        "[1,{\"a\":1},\"x\"]", List.of("NOT_AN_OBJECT@1:1", "{\"a\":1}", "NOT_AN_OBJECT@11:\"x\"")),
                 Arguments.of("[[{\"a\":1}],{\"b\":2}]", List.of("NOT_AN_OBJECT@1:[{\"a\":1}]", "{\"b\":2}")),
                 Arguments.of("[{\"a\":1}", List.of("{\"a\":1}", "UNCLOSED_ARRAY@8:")),
                 Arguments.of("[{\"a\":1}\n[{\"b\":2}]", List.of("{\"a\":1}", "UNCLOSED_ARRAY@9:", "{\"b\":2}")));
@@ -93,11 +98,14 @@ class JsonObjectsTest {
     void countsDuplicateKeysOrRefusesThem() {
         byte[] text = "{\"a\":1,\"a\":2,\"b\":{\"c\":1,\"c\":2}}{\"d\":1}".getBytes(UTF_8);
 
-        assertThat(shown(JsonObjects.all(text, OPTIONS.with(DuplicateKeys.LAST))).get(0))
+        assertThat(shown(JsonObjects.all(text, OPTIONS.with(DuplicateKeys.LAST)))
+                        .get(0))
                 .isEqualTo("{\"a\":2,\"b\":{\"c\":2}}");
-        assertThat(shown(JsonObjects.all(text, OPTIONS.with(DuplicateKeys.FIRST))).get(0))
+        assertThat(shown(JsonObjects.all(text, OPTIONS.with(DuplicateKeys.FIRST)))
+                        .get(0))
                 .isEqualTo("{\"a\":1,\"b\":{\"c\":1}}");
-        assertThat(JsonObjects.all(text, OPTIONS)).map(part -> part.fold(JsonPart.Parsed::duplicateKeys, b -> -1))
+        assertThat(JsonObjects.all(text, OPTIONS))
+                .map(part -> part.fold(JsonPart.Parsed::duplicateKeys, b -> -1))
                 .containsExactly(2, 0);
         assertThat(JsonObjects.all(text, OPTIONS.with(DuplicateKeys.REJECT)))
                 .map(part -> part.fold(p -> "parsed", JsonPart.Broken::message))
@@ -119,7 +127,8 @@ class JsonObjectsTest {
 
         List<JsonPart> parts = JsonObjects.all(text, OPTIONS);
 
-        assertThat(parts.get(0).fold(p -> "parsed", JsonPart.Broken::message)).isEqualTo("invalid json: malformed UTF-8");
+        assertThat(parts.get(0).fold(p -> "parsed", JsonPart.Broken::message))
+                .isEqualTo("invalid json: malformed UTF-8");
         assertThat(shown(parts.subList(1, 2))).containsExactly("{\"b\":2}");
     }
 
@@ -159,7 +168,8 @@ class JsonObjectsTest {
 
         assertThat(parts).hasSize(11);
         assertThat(shown(parts.subList(10, 11)).get(0)).startsWith("TOO_LARGE@20:}\n}");
-        assertThat(JsonObjects.all("{}{}".getBytes(UTF_8), OPTIONS.withMaxParts(2))).hasSize(2);
+        assertThat(JsonObjects.all("{}{}".getBytes(UTF_8), OPTIONS.withMaxParts(2)))
+                .hasSize(2);
     }
 
     /** Any bytes: the stream and the array agree, parts do not overlap, and nothing but separators lies between them. */
@@ -175,7 +185,9 @@ class JsonObjectsTest {
             List<JsonPart> parts = JsonObjects.all(text, OPTIONS);
 
             assertSeparatorsOnlyBetween(text, parts);
-            assertThat(shown(streamed(text, OPTIONS))).as(new String(text, UTF_8)).isEqualTo(shown(parts));
+            assertThat(shown(streamed(text, OPTIONS)))
+                    .as(new String(text, UTF_8))
+                    .isEqualTo(shown(parts));
         }
     }
 

@@ -44,9 +44,12 @@ class UnflattenerTest {
         String back = unflattener.unflatten(Json.object(flat)).fold(Json::text, message -> message);
         boolean isFlat = flattened.records().stream()
                 .flatMap(record -> record.properties().stream())
-                .allMatch(field -> !field.getValue().isContainerNode() || field.getValue().isEmpty());
+                .allMatch(field ->
+                        !field.getValue().isContainerNode() || field.getValue().isEmpty());
         if (!back.equals(expected) || !isFlat) {
-            assertThat(back).as("document %d of seed %d, flat: %s", number, SEED, flat).isEqualTo(expected);
+            assertThat(back)
+                    .as("document %d of seed %d, flat: %s", number, SEED, flat)
+                    .isEqualTo(expected);
             assertThat(isFlat).as(flat).isTrue();
         }
     }
@@ -83,7 +86,8 @@ class UnflattenerTest {
     void refusesKeysThatContradictEachOther(String flat, String message) {
         Unflattener unflattener = Unflattener.of(FlattenRules.lossless());
 
-        String result = unflattener.unflatten(Json.object(flat.replace('\'', '"'))).fold(Json::text, why -> why);
+        String result =
+                unflattener.unflatten(Json.object(flat.replace('\'', '"'))).fold(Json::text, why -> why);
 
         assertThat(result).isEqualTo(message);
     }
