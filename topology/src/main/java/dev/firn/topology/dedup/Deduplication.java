@@ -66,8 +66,8 @@ public record Deduplication(
         WITHIN_PARTITION
     }
 
-    private static final Set<StreamId.Kind> ENDING_BEFORE = EnumSet.of(
-            StreamId.Kind.RAW, StreamId.Kind.INCOMPLETE, StreamId.Kind.BAD, StreamId.Kind.PII);
+    private static final Set<StreamId.Kind> ENDING_BEFORE =
+            EnumSet.of(StreamId.Kind.RAW, StreamId.Kind.INCOMPLETE, StreamId.Kind.BAD, StreamId.Kind.PII);
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(400);
     private static final Duration USUAL_LATENESS = Duration.ofDays(1);

@@ -26,7 +26,9 @@ final class DeduplicationProcessor extends ContextualProcessor<byte[], Item, byt
 
     @Override
     public void process(Record<byte[], Item> record) {
-        if (seen != null && record.value() instanceof Item.Event item && item.stream().equals(StreamId.GOOD)) {
+        if (seen != null
+                && record.value() instanceof Item.Event item
+                && item.stream().equals(StreamId.GOOD)) {
             judge(record, item, seen);
         } else {
             context().forward(record);
@@ -40,8 +42,8 @@ final class DeduplicationProcessor extends ContextualProcessor<byte[], Item, byt
             context().forward(record);
             return;
         }
-        Verdict verdict = memory.judge(
-                id, item.event().text(AtomicField.EVENT_FINGERPRINT), record.timestamp(), item.origin());
+        Verdict verdict =
+                memory.judge(id, item.event().text(AtomicField.EVENT_FINGERPRINT), record.timestamp(), item.origin());
         switch (verdict.kind()) {
             case NEW -> {
                 policy.listener().passed();
@@ -73,7 +75,8 @@ final class DeduplicationProcessor extends ContextualProcessor<byte[], Item, byt
     }
 
     private void divert(Record<byte[], Item> record, Item.Event item, Verdict verdict) {
-        context().forward(record.withValue((Item) item.in(StreamId.DUPLICATES))
-                .withHeaders(Pointer.of(verdict, record.headers())));
+        context()
+                .forward(record.withValue((Item) item.in(StreamId.DUPLICATES))
+                        .withHeaders(Pointer.of(verdict, record.headers())));
     }
 }

@@ -59,7 +59,11 @@ final class Occurrences {
     static byte[] write(List<Occurrence> all, long bucket) {
         int size = 1;
         for (Occurrence one : all) {
-            size += 1 + Fingerprint.LONGEST + 4 * LONGEST_NUMBER + 1 + one.origin().topic().length();
+            size += 1
+                    + Fingerprint.LONGEST
+                    + 4 * LONGEST_NUMBER
+                    + 1
+                    + one.origin().topic().length();
         }
         ByteBuffer out = ByteBuffer.allocate(size).put(LAYOUT);
         for (Occurrence one : all) {

@@ -127,8 +127,8 @@ final class SeenEvents {
     private long readClock(ByteBuffer value) {
         byte layout = value.get();
         if (layout != LAYOUT) {
-            throw new IllegalStateException(store.name() + " is of layout " + layout + ", but this version of Firn reads layout "
-                    + LAYOUT + ": it was written by another version");
+            throw new IllegalStateException(store.name() + " is of layout " + layout
+                    + ", but this version of Firn reads layout " + LAYOUT + ": it was written by another version");
         }
         long time = value.getLong();
         long window = value.getLong();
