@@ -1,9 +1,5 @@
 package dev.firn.topology;
 
-import dev.firn.topology.output.EventFormat;
-
-import dev.firn.topology.output.Output;
-
 import static dev.firn.topology.Requests.pageView;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -11,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firn.enrichments.EventPipeline;
 import dev.firn.serdes.event.AtomicField;
+import dev.firn.topology.output.EventFormat;
+import dev.firn.topology.output.Output;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,10 @@
 package dev.firn.topology;
 
-import dev.firn.topology.output.Output;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firn.enrichments.EventPipeline;
 import dev.firn.serdes.event.AtomicField;
+import dev.firn.topology.output.Output;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

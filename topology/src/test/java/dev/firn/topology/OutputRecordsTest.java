@@ -1,7 +1,5 @@
 package dev.firn.topology;
 
-import dev.firn.topology.output.Output;
-
 import static dev.firn.topology.Requests.NOW;
 import static dev.firn.topology.Requests.pageView;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -10,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.firn.enrichments.AtomicLimits;
 import dev.firn.serdes.event.AtomicField;
+import dev.firn.topology.output.Output;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -113,15 +113,20 @@ class OutputTopicsTest {
     @Test
     void badRowsAreSplitByType() {
         try (Run run = Run.of(standard()
-                .bad(Output.routed(TopicRule.template("bad.{type}", "bad\\.[a-z_]+").fallingBackTo("bad.rest"))))) {
+                .bad(Output.routed(
+                        TopicRule.template("bad.{type}", "bad\\.[a-z_]+").fallingBackTo("bad.rest"))))) {
             // when
             run.send(Requests.refused());
             run.send(new byte[] {1, 2, 3});
 
             // then
-            assertThat(Run.badRow(run.readOne("bad.enrichment_failures")).failure().kind())
+            assertThat(Run.badRow(run.readOne("bad.enrichment_failures"))
+                            .failure()
+                            .kind())
                     .isEqualTo(BadRow.Kind.ENRICHMENT_FAILURES);
-            assertThat(Run.badRow(run.readOne("bad.collector_payload_format_violation")).failure().kind())
+            assertThat(Run.badRow(run.readOne("bad.collector_payload_format_violation"))
+                            .failure()
+                            .kind())
                     .isEqualTo(BadRow.Kind.COLLECTOR_PAYLOAD_FORMAT_VIOLATION);
             assertThat(run.read("bad.rest")).isEmpty();
         }
@@ -155,11 +160,20 @@ class OutputTopicsTest {
                 Arguments.of(json.as(EventFormat.TSV).injecting("a", Value.constant("b")), "inject.a", "not into TSV"),
                 Arguments.of(raw.injecting("a", Value.constant("b")), "inject.a", "not into BYTES"),
                 Arguments.of(json.injecting("app_id", Value.constant("b")), "inject.app_id", "has a member"),
-                Arguments.of(json.injecting("contexts_com_acme_1", Value.constant("b")), "inject.contexts_com_acme_1", "has a member"),
                 Arguments.of(
-                        json.injecting("a", Value.constant("b")).injecting("a", Value.constant("c")), "inject.a", "twice"),
-                Arguments.of(json.from(StreamId.BAD).injecting("data", Value.constant("b")), "inject.data", "has a member"),
-                Arguments.of(json.withHeader("a", Value.constant("b")).withHeader("a", Value.constant("c")), "headers.a", "twice"),
+                        json.injecting("contexts_com_acme_1", Value.constant("b")),
+                        "inject.contexts_com_acme_1",
+                        "has a member"),
+                Arguments.of(
+                        json.injecting("a", Value.constant("b")).injecting("a", Value.constant("c")),
+                        "inject.a",
+                        "twice"),
+                Arguments.of(
+                        json.from(StreamId.BAD).injecting("data", Value.constant("b")), "inject.data", "has a member"),
+                Arguments.of(
+                        json.withHeader("a", Value.constant("b")).withHeader("a", Value.constant("c")),
+                        "headers.a",
+                        "twice"),
                 Arguments.of(raw.as(EventFormat.JSON), "format", "untouched"),
                 Arguments.of(raw.newlineTerminated(), "newline", "untouched"),
                 Arguments.of(json.as(EventFormat.BYTES), "format", "only raw items"),
@@ -169,7 +183,10 @@ class OutputTopicsTest {
                 Arguments.of(json.partitionedBy(Partitioning.byNumber("user_id")), "partitioner", "expected"),
                 Arguments.of(more(TopicRule.template("a.{", "a\\..*")), "topic", "no }"),
                 Arguments.of(more(TopicRule.template("a b {app_id}", "a.*")), "topic", "expected A-Z"),
-                Arguments.of(more(TopicRule.template("a.{app_id}", "a\\..*")).from(StreamId.BAD), "topic", "needs a fallback"),
+                Arguments.of(
+                        more(TopicRule.template("a.{app_id}", "a\\..*")).from(StreamId.BAD),
+                        "topic",
+                        "needs a fallback"),
                 Arguments.of(more(TopicRule.template("a.{nope}", "a\\..*")), "topic", "nope"));
     }
 
@@ -188,8 +205,11 @@ class OutputTopicsTest {
 
     static Stream<Arguments> refusedTopics() {
         return Stream.of(
-                Arguments.of(more(TopicRule.template("{app_id}", ".*")), "allows 'in', which is an input: an endless loop"),
-                Arguments.of(more(TopicRule.template("{app_id}", "g.*")), "allows 'good', which is the topic of another output"),
+                Arguments.of(
+                        more(TopicRule.template("{app_id}", ".*")), "allows 'in', which is an input: an endless loop"),
+                Arguments.of(
+                        more(TopicRule.template("{app_id}", "g.*")),
+                        "allows 'good', which is the topic of another output"),
                 Arguments.of(more(BY_APP.fallingBackTo("in")), "'in' is an input and the more output: an endless loop"),
                 Arguments.of(more(TopicRule.constant("good")), "topic 'good' is both the good and the more output"));
     }
@@ -213,7 +233,9 @@ class OutputTopicsTest {
     void refusesOutputsWithoutANameAndNamesThatAreTaken() {
         EnrichTopology.Builder builder = standard().output(Output.to("a").named("a"));
 
-        assertThatIllegalStateException().isThrownBy(() -> builder.output(Output.to("b"))).withMessageContaining("without a name");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> builder.output(Output.to("b")))
+                .withMessageContaining("without a name");
         assertThatIllegalStateException()
                 .isThrownBy(() -> builder.output(Output.to("b").named("a")))
                 .withMessage("two outputs with the name 'a'");
@@ -221,10 +243,18 @@ class OutputTopicsTest {
 
     @Test
     void refusesTemplatesWithoutAPatternAndConstantsWithOne() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Output.to("a.{app_id}")).withMessageContaining("needs a pattern");
-        assertThatIllegalArgumentException().isThrownBy(() -> TopicRule.template("a", "a")).withMessageContaining("for templates");
-        assertThatIllegalArgumentException().isThrownBy(() -> TopicRule.template("{app_id}", "(")).withMessageContaining("topic pattern");
-        assertThatIllegalArgumentException().isThrownBy(() -> Output.to("a b")).withMessageContaining("expected 1 to 249");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Output.to("a.{app_id}"))
+                .withMessageContaining("needs a pattern");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TopicRule.template("a", "a"))
+                .withMessageContaining("for templates");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TopicRule.template("{app_id}", "("))
+                .withMessageContaining("topic pattern");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Output.to("a b"))
+                .withMessageContaining("expected 1 to 249");
     }
 
     @Test
@@ -243,6 +273,7 @@ class OutputTopicsTest {
 
     @Test
     void anOutputTellsWhoseItIs() {
-        assertThat(more(BY_APP).ownedBy("growth").withTicket("AD-12")).hasToString("more of growth (AD-12): good -> app.{app_id}");
+        assertThat(more(BY_APP).ownedBy("growth").withTicket("AD-12"))
+                .hasToString("more of growth (AD-12): good -> app.{app_id}");
     }
 }

@@ -42,7 +42,8 @@ class OutputsAsDataTest {
 
     /** The usual outputs, and one more that is called {@code more}. */
     private Run with(Output output) {
-        return Run.of(Run.standard(Pipelines.usual()).output(output.named("more")).outputListener(counts));
+        return Run.of(
+                Run.standard(Pipelines.usual()).output(output.named("more")).outputListener(counts));
     }
 
     @Test
@@ -54,7 +55,9 @@ class OutputsAsDataTest {
             run.send(pageView());
 
             // then
-            assertThat(run.read("shop")).extracting(record -> Run.column(record, APP_ID)).containsExactly("shop");
+            assertThat(run.read("shop"))
+                    .extracting(record -> Run.column(record, APP_ID))
+                    .containsExactly("shop");
             assertThat(run.read(Run.GOOD)).hasSize(3);
             assertThat(counts.of("more", Fate.WRITTEN)).isEqualTo(1);
             assertThat(counts.of("more", Fate.FILTERED_OUT)).isEqualTo(2);
@@ -86,14 +89,17 @@ class OutputsAsDataTest {
                 .as(EventFormat.JSON)
                 .sampled(Sample.percent(50).by(Value.expression("user_id")));
 
-        try (Run run = Run.of(Run.standard(Pipelines.usual()).output(ten).output(half).outputListener(counts))) {
+        try (Run run =
+                Run.of(Run.standard(Pipelines.usual()).output(ten).output(half).outputListener(counts))) {
             // when
             for (int i = 0; i < 3; i++) {
                 IntStream.range(0, 400).forEach(user -> run.send(pageView("uid", "user-" + user)));
             }
 
             // then
-            List<String> inTen = run.read("ten").stream().map(record -> Run.column(record, USER_ID)).toList();
+            List<String> inTen = run.read("ten").stream()
+                    .map(record -> Run.column(record, USER_ID))
+                    .toList();
             Set<String> inHalf = run.read("half").stream()
                     .map(record -> json(record).path("user_id").asText())
                     .collect(Collectors.toCollection(TreeSet::new));
@@ -101,7 +107,8 @@ class OutputsAsDataTest {
             assertThat(inTen).hasSize(3 * users.size());
             assertThat(users).hasSizeBetween(20, 60).isSubsetOf(inHalf);
             assertThat(inHalf).hasSizeBetween(160, 240);
-            assertThat(counts.of("ten", Fate.WRITTEN) + counts.of("ten", Fate.SAMPLED_OUT)).isEqualTo(1200);
+            assertThat(counts.of("ten", Fate.WRITTEN) + counts.of("ten", Fate.SAMPLED_OUT))
+                    .isEqualTo(1200);
         }
     }
 
@@ -112,7 +119,8 @@ class OutputsAsDataTest {
             IntStream.range(0, 100).forEach(i -> run.send(pageView("uid", "one-user")));
 
             // then: without a field, events are sampled one by one
-            assertThat(run.read("some")).hasSizeBetween(2, 30).allSatisfy(record -> assertThat(header(record, Headers.SAMPLE_RATE))
+            assertThat(run.read("some")).hasSizeBetween(2, 30).allSatisfy(record -> assertThat(
+                            header(record, Headers.SAMPLE_RATE))
                     .isEqualTo("0.125"));
         }
     }
@@ -154,7 +162,10 @@ class OutputsAsDataTest {
 
             // then
             TestRecord<byte[], byte[]> record = run.readOne("flat");
-            assertThat(record.value()).asString(UTF_8).endsWith(",\"written_by\":\"firn\"}\n").containsOnlyOnce("\n");
+            assertThat(record.value())
+                    .asString(UTF_8)
+                    .endsWith(",\"written_by\":\"firn\"}\n")
+                    .containsOnlyOnce("\n");
             assertThat(json(record)).allMatch(JsonNode::isValueNode);
             assertThat(json(record).path("app_id").asText()).isEqualTo("shop");
         }
@@ -200,7 +211,8 @@ class OutputsAsDataTest {
 
             // then
             assertThat(run.read("computed")).extracting(Run::key).containsExactly("shop:jane", EVENT_ID);
-            assertThat(run.read("keyless")).hasSize(2).allSatisfy(record -> assertThat(record.key()).isNull());
+            assertThat(run.read("keyless")).hasSize(2).allSatisfy(record -> assertThat(record.key())
+                    .isNull());
         }
     }
 
@@ -243,7 +255,10 @@ class OutputsAsDataTest {
             run.send(pageView());
 
             // then
-            assertThat(run.read("column")).extracting(TestRecord::timestamp).startsWith(1000L).endsWith(Requests.NOW.toEpochMilli());
+            assertThat(run.read("column"))
+                    .extracting(TestRecord::timestamp)
+                    .startsWith(1000L)
+                    .endsWith(Requests.NOW.toEpochMilli());
             assertThat(run.read("computed"))
                     .extracting(record -> Instant.ofEpochMilli(record.timestamp()))
                     .containsOnly(Requests.NOW.minusSeconds(3600));
@@ -271,7 +286,8 @@ class OutputsAsDataTest {
             assertThat(backup).extracting(TestRecord::value).containsExactly(pageView("aid", "shop"), unreadable);
             assertThat(backup.get(0).key()).isNull();
             assertThat(Run.key(backup.get(1))).isEqualTo("key");
-            assertThat(backup.get(1).timestamp()).isEqualTo(Requests.NOW.minusSeconds(9).toEpochMilli());
+            assertThat(backup.get(1).timestamp())
+                    .isEqualTo(Requests.NOW.minusSeconds(9).toEpochMilli());
             assertThat(backup.get(1).headers())
                     .extracting(Header::key)
                     .containsExactly("trace", Headers.ORIGIN_TOPIC, Headers.ORIGIN_PARTITION, Headers.ORIGIN_OFFSET);

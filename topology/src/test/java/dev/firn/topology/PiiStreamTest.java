@@ -1,11 +1,5 @@
 package dev.firn.topology;
 
-import dev.firn.topology.output.EventFormat;
-import dev.firn.topology.output.Output;
-import dev.firn.topology.output.TopicRule;
-import dev.firn.topology.output.Topics;
-import dev.firn.topology.output.Value;
-
 import static dev.firn.serdes.event.AtomicField.APP_ID;
 import static dev.firn.serdes.event.AtomicField.CONTEXTS;
 import static dev.firn.serdes.event.AtomicField.DERIVED_TSTAMP;
@@ -29,6 +23,11 @@ import dev.firn.enrichments.spi.EventView;
 import dev.firn.registry.SchemaKey;
 import dev.firn.registry.SelfDescribingJson;
 import dev.firn.serdes.event.AtomicField;
+import dev.firn.topology.output.EventFormat;
+import dev.firn.topology.output.Output;
+import dev.firn.topology.output.TopicRule;
+import dev.firn.topology.output.Topics;
+import dev.firn.topology.output.Value;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.test.TestRecord;

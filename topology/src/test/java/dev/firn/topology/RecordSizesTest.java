@@ -1,9 +1,5 @@
 package dev.firn.topology;
 
-import dev.firn.topology.output.EventFormat;
-
-import dev.firn.topology.output.Output;
-
 import static dev.firn.topology.Requests.pageView;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firn.enrichments.EventPipeline;
 import dev.firn.serdes.badrow.BadRow;
 import dev.firn.serdes.event.AtomicField;
+import dev.firn.topology.output.EventFormat;
+import dev.firn.topology.output.Output;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +21,9 @@ class RecordSizesTest {
     private static final EventPipeline PIPELINE = Pipelines.with(Pipelines.ANY_TITLE);
 
     @ParameterizedTest
-    @EnumSource(value = EventFormat.class, names = {"TSV", "JSON"})
+    @EnumSource(
+            value = EventFormat.class,
+            names = {"TSV", "JSON"})
     void anEventOfJustTheLimitPasses(EventFormat format) {
         // given
         int room = LIMIT - goodSize(format, "t") + 1;
@@ -39,7 +39,9 @@ class RecordSizesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = EventFormat.class, names = {"TSV", "JSON"})
+    @EnumSource(
+            value = EventFormat.class,
+            names = {"TSV", "JSON"})
     void anEventOfOneByteMoreBecomesASizeViolation(EventFormat format) {
         // given
         int room = LIMIT - goodSize(format, "t") + 1;

@@ -1,7 +1,5 @@
 package dev.firn.topology;
 
-import dev.firn.topology.output.Output;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.firn.enrichments.EventPipeline;
@@ -9,6 +7,7 @@ import dev.firn.serdes.badrow.BadRow;
 import dev.firn.serdes.badrow.BadRowJson;
 import dev.firn.serdes.event.AtomicField;
 import dev.firn.serdes.format.EnrichedTsv;
+import dev.firn.topology.output.Output;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

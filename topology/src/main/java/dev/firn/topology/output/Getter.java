@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 interface Getter {
 
     /** Null when there is none. */
-    @Nullable String text(Draft draft);
+    @Nullable
+    String text(Draft draft);
 
     /** Null when there is none. */
-    @Nullable JsonNode json(Draft draft);
+    @Nullable
+    JsonNode json(Draft draft);
 
     /**
      * Compiles a value.
@@ -73,7 +75,8 @@ interface Getter {
                 case FLAG -> BooleanNode.valueOf((Boolean) value);
                 case DECIMAL -> DoubleNode.valueOf(((BigDecimal) value).doubleValue());
                 case FLOAT -> DoubleNode.valueOf(Double.parseDouble(value.toString()));
-                case TIMESTAMP -> TextNode.valueOf(Instant.ofEpochMilli((Long) value).toString());
+                case TIMESTAMP ->
+                    TextNode.valueOf(Instant.ofEpochMilli((Long) value).toString());
                 case JSON -> (JsonNode) value;
             };
         }

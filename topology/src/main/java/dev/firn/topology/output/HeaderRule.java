@@ -14,7 +14,8 @@ public record HeaderRule(String name, Value value) {
     public HeaderRule {
         requireNonNull(value, "value");
         if (name.isEmpty() || name.startsWith(RESERVED)) {
-            throw new IllegalArgumentException("header = " + name + ", expected a name that does not start with " + RESERVED);
+            throw new IllegalArgumentException(
+                    "header = " + name + ", expected a name that does not start with " + RESERVED);
         }
     }
 }

@@ -28,7 +28,8 @@ public record NewTopics(int partitions, short replication, Map<String, String> c
 
     private static void check(String name, int number) {
         if (number != -1 && number < 1) {
-            throw new IllegalArgumentException(name + " = " + number + ", expected at least 1, or -1 for the brokers' default");
+            throw new IllegalArgumentException(
+                    name + " = " + number + ", expected at least 1, or -1 for the brokers' default");
         }
     }
 

@@ -20,23 +20,20 @@ record Outgoing(byte[] value, @Nullable String topic, @Nullable Long place) {
 
     // A record's own equals would compare the array's identity, and nothing compares these.
 
-    static final Serde<Outgoing> SERDE = Serdes.serdeFrom(
-            (topic, outgoing) -> outgoing.value(),
-            (topic, bytes) -> {
-                throw new UnsupportedOperationException("nobody reads what a sink writes");
-            });
+    static final Serde<Outgoing> SERDE = Serdes.serdeFrom((topic, outgoing) -> outgoing.value(), (topic, bytes) -> {
+        throw new UnsupportedOperationException("nobody reads what a sink writes");
+    });
 
     /** What an item's own partition is chosen by; without it the producer chooses. */
-    static final StreamPartitioner<byte[], Outgoing> PARTITIONER = (topic, key, outgoing, partitions) ->
-            outgoing.place() == null
+    static final StreamPartitioner<byte[], Outgoing> PARTITIONER =
+            (topic, key, outgoing, partitions) -> outgoing.place() == null
                     ? Optional.empty()
                     : Optional.of(Set.of((int) Math.floorMod(outgoing.place(), (long) partitions)));
 
     /** The topic that an item chose. */
     record ByTemplate(String template) implements TopicNameExtractor<byte[], Outgoing> {
         @Override
-        public String extract(
-                byte[] key, Outgoing outgoing, RecordContext context) {
+        public String extract(byte[] key, Outgoing outgoing, RecordContext context) {
             return String.valueOf(outgoing.topic());
         }
 

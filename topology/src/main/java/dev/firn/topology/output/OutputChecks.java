@@ -49,8 +49,11 @@ final class OutputChecks {
         StreamId.Kind kind = output.source().kind();
         EventFormat format = output.format();
         boolean isRaw = kind == StreamId.Kind.RAW;
-        refuseIf(isRaw != (format == EventFormat.BYTES), "format", format + " of " + output.source() + ": "
-                + (isRaw ? "payloads are written untouched" : "only raw items are written as bytes"));
+        refuseIf(
+                isRaw != (format == EventFormat.BYTES),
+                "format",
+                format + " of " + output.source() + ": "
+                        + (isRaw ? "payloads are written untouched" : "only raw items are written as bytes"));
         refuseIf(
                 format == EventFormat.TSV && EventFormat.usual(kind) != EventFormat.TSV,
                 "format",
@@ -60,7 +63,9 @@ final class OutputChecks {
                 "flatten",
                 "rules, but the format is " + format);
         refuseIf(
-                isRaw && output.isNewlineTerminated(), "newline", "payloads are written untouched: they may hold any byte");
+                isRaw && output.isNewlineTerminated(),
+                "newline",
+                "payloads are written untouched: they may hold any byte");
     }
 
     private void injections() {
@@ -104,8 +109,10 @@ final class OutputChecks {
         refuseIf(output.key() instanceof Value.RecordKey, "key", "the key cannot be taken from itself");
         if (output.sample() != null) {
             Value by = output.sample().by();
-            refuseIf(by instanceof Value.RecordKey || by instanceof Value.RecordTime || by instanceof Value.Constant,
-                    "sample", "expected a column, a header or an expression");
+            refuseIf(
+                    by instanceof Value.RecordKey || by instanceof Value.RecordTime || by instanceof Value.Constant,
+                    "sample",
+                    "expected a column, a header or an expression");
         }
     }
 
@@ -136,8 +143,8 @@ final class OutputChecks {
         for (Output output : outputs) {
             String other = uses.put(output.topic(), output.name());
             if (other != null) {
-                throw new IllegalStateException(
-                        "topic '" + output.topic() + "' is both the " + other + " and the " + output.name() + " output");
+                throw new IllegalStateException("topic '" + output.topic() + "' is both the " + other + " and the "
+                        + output.name() + " output");
             }
             refuseLoop(output.topic(), output, isInput);
             refuseLoop(output.topicRule().fallback(), output, isInput);
@@ -164,9 +171,12 @@ final class OutputChecks {
     /** Names come from data, and whoever sends data could otherwise write where others read. */
     private static void refuseAmongNames(Output template, Collection<String> names, String what) {
         Pattern pattern = Pattern.compile(String.valueOf(template.topicRule().pattern()));
-        names.stream().filter(name -> pattern.matcher(name).matches()).findFirst().ifPresent(name -> {
-            throw new IllegalStateException("output '" + template.name() + "': topic pattern " + pattern
-                    + " allows '" + name + "', which is " + what);
-        });
+        names.stream()
+                .filter(name -> pattern.matcher(name).matches())
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalStateException("output '" + template.name() + "': topic pattern " + pattern
+                            + " allows '" + name + "', which is " + what);
+                });
     }
 }

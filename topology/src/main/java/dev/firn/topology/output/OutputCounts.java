@@ -38,9 +38,7 @@ public final class OutputCounts implements OutputListener {
         Map<String, Map<Fate, Long>> all = new TreeMap<>();
         counts.keySet().forEach(output -> {
             Map<Fate, Long> some = new TreeMap<>();
-            Arrays.stream(FATES)
-                    .filter(fate -> of(output, fate) > 0)
-                    .forEach(fate -> some.put(fate, of(output, fate)));
+            Arrays.stream(FATES).filter(fate -> of(output, fate) > 0).forEach(fate -> some.put(fate, of(output, fate)));
             all.put(output, some);
         });
         return all.toString();

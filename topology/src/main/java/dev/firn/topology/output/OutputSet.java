@@ -95,8 +95,7 @@ public final class OutputSet implements Outlets {
                 .filter(output -> output.source().equals(StreamId.BAD)
                         || kinds.contains(output.source().kind()))
                 .toList();
-        KStream<byte[], Outgoing> records =
-                items.process(() -> processor(some, prefix), Named.as(prefix + "outputs"));
+        KStream<byte[], Outgoing> records = items.process(() -> processor(some, prefix), Named.as(prefix + "outputs"));
         some.forEach(output -> addSink(records, output, prefix + output.name()));
     }
 

@@ -47,7 +47,9 @@ final class OutputsProcessor extends ContextualProcessor<byte[], Item, byte[], O
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
         super.init(context);
-        targets.values().forEach(some -> some.forEach(target -> target.turn = context.taskId().partition()));
+        targets.values()
+                .forEach(some ->
+                        some.forEach(target -> target.turn = context.taskId().partition()));
     }
 
     @Override
@@ -142,7 +144,8 @@ final class OutputsProcessor extends ContextualProcessor<byte[], Item, byte[], O
             byte[] row = encodings.bytes(smaller, EventFormat.JSON);
             forward(other, target, target.output.output.isNewlineTerminated() ? terminated(row) : row);
         } else {
-            badRows.add(limit.oversized(item instanceof Item.Raw ? Base64.getEncoder().encode(value) : value));
+            badRows.add(limit.oversized(
+                    item instanceof Item.Raw ? Base64.getEncoder().encode(value) : value));
         }
     }
 

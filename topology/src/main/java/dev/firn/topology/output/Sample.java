@@ -13,7 +13,8 @@ public record Sample(double percent, @Nullable Value by) {
 
     public Sample {
         if (!(percent > 0 && percent <= 100)) {
-            throw new IllegalArgumentException("sample = " + percent + ", expected more than 0 and at most 100 percent");
+            throw new IllegalArgumentException(
+                    "sample = " + percent + ", expected more than 0 and at most 100 percent");
         }
     }
 

@@ -66,7 +66,8 @@ final class TopicTemplate {
     }
 
     /** The name; null when an expression has no value and nothing stands for it. */
-    @Nullable String name(Draft draft) {
+    @Nullable
+    String name(Draft draft) {
         StringBuilder name = new StringBuilder(literals.get(0));
         for (int i = 0; i < expressions.size(); i++) {
             String value = expressions.get(i).text(draft.from);

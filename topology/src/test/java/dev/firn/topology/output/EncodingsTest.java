@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firn.registry.json.JsonText;
-import dev.firn.serdes.flatten.Flattener;
 import dev.firn.serdes.flatten.FlattenRules;
+import dev.firn.serdes.flatten.Flattener;
 import dev.firn.topology.flow.Item;
 import dev.firn.topology.flow.Origin;
 import dev.firn.topology.flow.StreamId;

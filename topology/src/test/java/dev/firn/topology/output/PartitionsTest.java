@@ -21,8 +21,8 @@ class PartitionsTest {
     private static final Output OUTPUT = Output.to("t").named("t").from(StreamId.json("in"));
 
     private static Draft draft(ObjectNode object) {
-        return new Draft(new Record<>(
-                new byte[0], new Item.Json(StreamId.json("in"), new Origin("in", 0, 1, 0), object), 0));
+        return new Draft(
+                new Record<>(new byte[0], new Item.Json(StreamId.json("in"), new Origin("in", 0, 1, 0), object), 0));
     }
 
     private static ObjectNode object() {
@@ -42,8 +42,11 @@ class PartitionsTest {
     @Test
     void textsGoWhereTheProducerPutsSuchKeys() {
         for (int i = 0; i < 1000; i++) {
-            String text = UUID.nameUUIDFromBytes(new byte[] {(byte) i, (byte) (i >> 8)}).toString().substring(i % 30);
-            assertThat(partition(Partitioning.byText(Value.expression("record.user")), object().put("user", text), OUTPUT))
+            String text = UUID.nameUUIDFromBytes(new byte[] {(byte) i, (byte) (i >> 8)})
+                    .toString()
+                    .substring(i % 30);
+            assertThat(partition(
+                            Partitioning.byText(Value.expression("record.user")), object().put("user", text), OUTPUT))
                     .isEqualTo(BuiltInPartitioner.partitionForKey(text.getBytes(UTF_8), PARTITIONS));
         }
     }
@@ -54,7 +57,8 @@ class PartitionsTest {
             assertThat(partition(Partitioning.byNumber("record.n"), object().put("n", number), OUTPUT))
                     .isEqualTo((int) Math.floorMod(number, (long) PARTITIONS));
         }
-        assertThat(partition(Partitioning.byNumber("record.n"), object().put("n", 7.9), OUTPUT)).isEqualTo(7);
+        assertThat(partition(Partitioning.byNumber("record.n"), object().put("n", 7.9), OUTPUT))
+                .isEqualTo(7);
     }
 
     @Test
@@ -62,7 +66,8 @@ class PartitionsTest {
         Output keyed = OUTPUT.keyedBy(Value.constant("jane"));
 
         for (Partitioning how :
-                new Partitioning[] {Partitioning.byNumber("record.n"), Partitioning.byText(Value.expression("record.n"))}) {
+                new Partitioning[] {Partitioning.byNumber("record.n"), Partitioning.byText(Value.expression("record.n"))
+                }) {
             assertThat(partition(how, object(), keyed))
                     .isEqualTo(BuiltInPartitioner.partitionForKey("jane".getBytes(UTF_8), PARTITIONS));
             assertThat(partition(how, object(), OUTPUT.keyless())).isEqualTo(5);

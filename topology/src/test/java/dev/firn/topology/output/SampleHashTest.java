@@ -38,7 +38,10 @@ class SampleHashTest {
 
         // then: binomial, 4 standard deviations
         for (double rate : new double[] {0.01, 0.1, 0.5}) {
-            double part = (double) java.util.Arrays.stream(fractions).filter(one -> one < rate).count() / fractions.length;
+            double part = (double) java.util.Arrays.stream(fractions)
+                            .filter(one -> one < rate)
+                            .count()
+                    / fractions.length;
             assertThat(part).isCloseTo(rate, within(4 * Math.sqrt(rate * (1 - rate) / fractions.length)));
         }
     }
@@ -46,6 +49,8 @@ class SampleHashTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, 100.1, Double.NaN})
     void refusesRatesThatAreNone(double percent) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Sample.percent(percent)).withMessageContaining("sample = ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Sample.percent(percent))
+                .withMessageContaining("sample = ");
     }
 }
