@@ -176,6 +176,9 @@ final class EnrichCommand implements Callable<Integer> {
             throw new Stop(
                     ExitCode.BAD_CONFIGURATION, "--max-record-bytes = " + maxRecordBytes + ": expected 10000 or more");
         }
+        if (format != EventFormat.TSV && format != EventFormat.JSON) {
+            throw new Stop(ExitCode.BAD_CONFIGURATION, "--format = " + format + ": expected tsv or json");
+        }
     }
 
     private EventPipeline.Options options() {
