@@ -8,6 +8,7 @@ import dev.firn.app.config.ConfigLoader;
 import dev.firn.app.config.ConfigReport;
 import dev.firn.app.config.Finding;
 import dev.firn.app.run.Prepared;
+import dev.firn.app.run.RunLog;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -75,6 +76,25 @@ final class ConfigOptions {
             assembly.close();
             return null;
         }
-        return new Prepared(report.config().orElseThrow(), report.streams().orElseThrow(), assembly);
+        Prepared prepared = new Prepared(report.config().orElseThrow(), report.streams().orElseThrow(), assembly);
+        prepared.warnings().forEach(warning -> err.println("firn: warning: " + warning));
+        String problem = problemOf(prepared);
+        if (problem != null) {
+            err.println("firn: error: " + problem);
+            assembly.close();
+            prepared = null;
+        }
+        err.flush();
+        return prepared;
+    }
+
+    /** What only shows when the parts are put together. */
+    private static @Nullable String problemOf(Prepared prepared) {
+        try {
+            prepared.topology(null, new RunLog());
+            return null;
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return e.getMessage();
+        }
     }
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Checks configuration, resolver, enrichments and topics without starting anything, says what is wrong where,",
             "and prints the effective configuration with secrets masked, which enrichments are on, with the versions of their",
-            "configurations, and their data files with their ages. firn run refuses to start on the same findings.",
+            "configurations, their data files with their ages, and the outputs. firn run refuses to start on the same findings.",
             "Without --config only resolver and enrichments are checked."
         })
 final class LintCommand implements Callable<Integer> {
@@ -58,6 +58,7 @@ final class LintCommand implements Callable<Integer> {
         }
         try (Assembly assembly = prepared.assembly()) {
             EnrichmentTable.print(assembly, Instant.now(), out);
+            OutputTable.print(prepared.outputs(), out);
             out.flush();
             TopicCheck topics = offline ? null : prepared.checkTopics();
             if (topics != null) {

@@ -4,15 +4,18 @@ import dev.firn.app.assembly.Assembly;
 import dev.firn.app.config.FirnConfig;
 import dev.firn.app.http.HealthServer;
 import dev.firn.app.http.Probe;
+import dev.firn.app.run.CountsLog;
 import dev.firn.app.run.EnrichService;
 import dev.firn.app.run.Prepared;
 import dev.firn.app.run.RunCounts;
 import dev.firn.app.run.RunLog;
+import dev.firn.app.run.StartLog;
 import dev.firn.app.run.TopicCheck;
 import dev.firn.topology.output.ClusterTopics;
 import dev.firn.topology.output.Topics;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,8 @@ import picocli.CommandLine.Spec;
             "Probes: /health/startup, /health/live, /health/ready."
         })
 final class RunCommand implements Callable<Integer> {
+
+    private static final Duration COUNTS_PERIOD = Duration.ofMinutes(1);
 
     @Mixin
     private ConfigOptions options = new ConfigOptions();
@@ -100,7 +105,12 @@ final class RunCommand implements Callable<Integer> {
         Integer limit = topics.maxRecordBytes();
         try (ClusterTopics known = prepared.clusterTopics(limit)) {
             Topics topicsThere = known == null ? Topics.ALL_EXIST : known;
-            return serve(prepared, prepared.topology(limit, new RunLog(), new RunCounts(), topicsThere));
+            RunCounts counts = new RunCounts();
+            Topology topology = prepared.topology(limit, new RunLog(), counts, topicsThere);
+            StartLog.write(prepared, topology);
+            try (CountsLog log = CountsLog.every(COUNTS_PERIOD, counts)) {
+                return serve(prepared, topology);
+            }
         }
     }
 

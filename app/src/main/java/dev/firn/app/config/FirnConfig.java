@@ -5,6 +5,7 @@ import dev.firn.topology.adjoin.AdJoin;
 import dev.firn.topology.dedup.Deduplication;
 import dev.firn.topology.feature.FeatureJoin;
 import dev.firn.topology.flow.StreamId;
+import dev.firn.topology.json.JsonInput;
 import dev.firn.topology.output.Output;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,13 +87,20 @@ public record FirnConfig(
     /**
      * The sources.
      *
-     * @param topics of collector payloads; empty when there is a pattern
+     * @param topics of collector payloads; empty when there is a pattern, or only JSON is read
      * @param topicPattern regular expression of topic names, or null when there are names
+     * @param json topics of plain JSON
      */
-    public record Input(List<String> topics, @Nullable String topicPattern) {
+    public record Input(List<String> topics, @Nullable String topicPattern, List<JsonInput> json) {
 
         public Input {
             topics = List.copyOf(topics);
+            json = List.copyOf(json);
+        }
+
+        /** Whether collector payloads are read, and not only JSON. */
+        public boolean hasCollector() {
+            return !topics.isEmpty() || topicPattern != null || json.isEmpty();
         }
     }
 

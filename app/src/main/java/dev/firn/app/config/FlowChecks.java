@@ -39,6 +39,7 @@ final class FlowChecks {
         this.findings = findings;
         this.pattern = NativeReader.compiled(input.topicPattern());
         input.topics().forEach(topic -> read.put(topic, "an input"));
+        input.json().forEach(json -> json.topics().forEach(topic -> read.put(topic, "a JSON input")));
         steps.features().forEach(join -> read.put(join.made().topic(), "a feature"));
     }
 
@@ -101,7 +102,8 @@ final class FlowChecks {
     private @Nullable String problem(StreamId source) {
         Deduplication deduplication = steps.deduplication();
         return switch (source.kind()) {
-            case RAW, GOOD, INCOMPLETE, BAD, PII -> null;
+            case BAD -> null;
+            case RAW, GOOD, INCOMPLETE, PII -> input.hasCollector() ? null : "no collector payloads are read";
             case DUPLICATES ->
                 deduplication == null
                         ? "there is no deduplication; set firn.deduplication.window"
@@ -113,12 +115,14 @@ final class FlowChecks {
     /** The streams that an output can be of, as texts. */
     private List<String> made() {
         Deduplication deduplication = steps.deduplication();
-        Stream<String> events = Stream.of("raw", "good", "incomplete", "bad", "pii");
+        Stream<String> events =
+                input.hasCollector() ? Stream.of("raw", "good", "incomplete", "pii") : Stream.<String>of();
         Stream<String> duplicates =
                 deduplication != null && deduplication.diverts() ? Stream.of("duplicates") : Stream.<String>of();
-        Stream<String> joined =
-                steps.ads().stream().map(row -> row.made().stream().toString());
-        return Stream.of(events, duplicates, joined)
+        Stream<String> named = Stream.concat(
+                input.json().stream().map(json -> json.stream().toString()),
+                steps.ads().stream().map(row -> row.made().stream().toString()));
+        return Stream.of(Stream.of("bad"), events, duplicates, named)
                 .flatMap(all -> all)
                 .toList();
     }
@@ -166,7 +170,9 @@ final class FlowChecks {
         if (topic.isEmpty()) {
             return null;
         }
-        String reader = read.get(topic);
-        return reader == null && pattern != null && pattern.matcher(topic).matches() ? "an input" : reader;
+        if (pattern != null && pattern.matcher(topic).matches()) {
+            return "an input";
+        }
+        return input.json().stream().anyMatch(json -> json.reads(topic)) ? "a JSON input" : read.get(topic);
     }
 }

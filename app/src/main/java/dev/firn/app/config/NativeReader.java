@@ -2,6 +2,7 @@ package dev.firn.app.config;
 
 import com.typesafe.config.ConfigValue;
 import dev.firn.serdes.event.AtomicField;
+import dev.firn.topology.json.JsonInput;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -46,7 +47,7 @@ final class NativeReader {
                         keys.open("kafka.producer"),
                         keys.open("kafka.consumer")),
                 input,
-                outputs.read(),
+                outputs.read(input.hasCollector()),
                 steps.read(),
                 state(),
                 new FirnConfig.Features(
@@ -81,6 +82,7 @@ final class NativeReader {
         List<String> topics = keys.texts("input.topics");
         topics.forEach(topic -> topicLike("input.topics", topic));
         String pattern = keys.optional("input.topic-pattern");
+        List<JsonInput> json = keys.list("json-inputs", JsonInputs::read);
         if (!topics.isEmpty() && pattern != null) {
             findings.error(
                     "input.topics",
@@ -88,7 +90,7 @@ final class NativeReader {
                     "set together with a pattern",
                     "names of topics, or else " + findings.asWritten("input.topic-pattern"));
         }
-        if (topics.isEmpty() && pattern == null) {
+        if (topics.isEmpty() && pattern == null && json.isEmpty()) {
             findings.error(
                     "input.topics",
                     keys.given("input.topics"),
@@ -102,7 +104,7 @@ final class NativeReader {
                     "not a regular expression",
                     "such as raw-.*");
         }
-        return new FirnConfig.Input(topics, pattern);
+        return new FirnConfig.Input(topics, pattern, json);
     }
 
     /** Null for null, and for what is no regular expression. */

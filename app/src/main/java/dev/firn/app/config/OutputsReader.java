@@ -42,9 +42,10 @@ final class OutputsReader {
         return keys.given(key);
     }
 
-    FirnConfig.Outputs read() {
+    /** @param collector whether there are events at all */
+    FirnConfig.Outputs read(boolean collector) {
         List<@Nullable Output> all = new ArrayList<>();
-        all.add(events(StreamId.GOOD, !isListed(StreamId.GOOD)));
+        all.add(events(StreamId.GOOD, collector && !isListed(StreamId.GOOD)));
         all.add(section(StreamId.BAD, !isListed(StreamId.BAD)));
         all.add(events(StreamId.INCOMPLETE, false));
         all.add(events(StreamId.PII, false));

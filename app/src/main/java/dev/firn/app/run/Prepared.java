@@ -94,9 +94,20 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
         } else if (!config.input().topics().isEmpty()) {
             builder.input(config.input().topics().toArray(new String[0]));
         }
+        config.input().json().forEach(builder::jsonInput);
+        builder.jsonInputListener(counts.json());
         addSteps(builder, counts);
         outputs().forEach(builder::output);
         return builder.build();
+    }
+
+    /** What works, but is likely not meant; one sentence each. */
+    public List<String> warnings() {
+        boolean fingerprints = assembly.enrichmentNames().contains("event_fingerprint_config");
+        return config.steps().deduplication() == null || fingerprints
+                ? List.of()
+                : List.of("deduplication: no event_fingerprint_config enrichment is on, so events are copies whenever their ids"
+                        + " are equal");
     }
 
     private void addSteps(EnrichTopology.Builder builder, RunCounts counts) {
@@ -106,7 +117,7 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
             builder.deduplicate(deduplication.withListener(counts.deduplication()));
         }
         steps.features().forEach(join -> builder.joinFeatures(join.listener(counts.features(join.name()))));
-        steps.ads().forEach(join -> builder.step(join.withListener(counts.ads(join.name()))));
+        steps.ads().forEach(join -> builder.joinAds(join.withListener(counts.ads(join.name()))));
     }
 
     /** The outputs that something is written to: of replaced values only where an enrichment tells of them. */
@@ -137,6 +148,7 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
     /** All that must be there before the start. */
     private List<String> inputTopics() {
         List<String> topics = new ArrayList<>(config.input().topics());
+        config.input().json().forEach(json -> topics.addAll(json.topics()));
         config.steps().features().forEach(join -> topics.add(join.topic()));
         return topics;
     }

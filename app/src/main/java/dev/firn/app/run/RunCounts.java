@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.firn.topology.adjoin.AdJoinCounts;
 import dev.firn.topology.dedup.DeduplicationCounts;
 import dev.firn.topology.feature.FeatureCounts;
+import dev.firn.topology.json.JsonInputListener;
 import dev.firn.topology.output.OutputCounts;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,12 +15,18 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class RunCounts {
 
     private final OutputCounts outputs = new OutputCounts();
+    private final JsonInputCounts json = new JsonInputCounts();
     private final DeduplicationCounts deduplication = new DeduplicationCounts();
     private final Map<String, FeatureCounts> features = new ConcurrentSkipListMap<>();
     private final Map<String, AdJoinCounts> ads = new ConcurrentSkipListMap<>();
 
     public OutputCounts outputs() {
         return outputs;
+    }
+
+    /** Of all JSON inputs. */
+    public JsonInputListener json() {
+        return json;
     }
 
     public DeduplicationCounts deduplication() {
@@ -40,6 +47,7 @@ public final class RunCounts {
     Map<String, String> lines() {
         Map<String, String> lines = new TreeMap<>();
         lines.put("outputs", outputs.toString());
+        lines.put("json-inputs", json.toString());
         lines.put("deduplication", deduplication.counts().toString());
         features.forEach((join, counts) ->
                 lines.put("feature-join " + join, counts.counts().toString()));

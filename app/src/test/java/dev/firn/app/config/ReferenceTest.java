@@ -59,7 +59,7 @@ class ReferenceTest {
     @Test
     void showsEveryListOfObjects() {
         assertThat(ListedExamples.all())
-                .containsOnlyKeys("outputs", "feature-joins", "ad-joins", "remote-adapters.services");
+                .containsOnlyKeys("outputs", "json-inputs", "feature-joins", "ad-joins", "remote-adapters.services");
     }
 
     @TestFactory
