@@ -81,8 +81,7 @@ class FeatureJoinOnABrokerTest {
                 awaitOutput(offsets, reader, known);
                 features(producer, 0, UNKNOWN, 2);
                 for (int partition = 0; partition < 5; partition++) {
-                    producer.send(new ProducerRecord<>(
-                            "users", partition, start + sent, bytes("lost"), bytes("{}")));
+                    producer.send(new ProducerRecord<>("users", partition, start + sent, bytes("lost"), bytes("{}")));
                 }
                 producer.flush();
                 Await.until("features", LIMIT, () -> offsets.reached(APPLICATION, offsets.ends(List.of("users"))));
@@ -110,10 +109,12 @@ class FeatureJoinOnABrokerTest {
                 assertThat(contexts(event))
                         .as("event " + number)
                         .containsExactly(
-                                Map.entry("shop", "{\"country\":\"jp\"}"), Map.entry("user", feature(user, version(number))));
+                                Map.entry("shop", "{\"country\":\"jp\"}"),
+                                Map.entry("user", feature(user, version(number))));
                 byUser.computeIfAbsent(user, none -> new ArrayList<>()).add(number);
             }
-            assertThat(byUser.values()).allSatisfy(numbers -> assertThat(numbers).isSorted());
+            assertThat(byUser.values())
+                    .allSatisfy(numbers -> assertThat(numbers).isSorted());
             assertThat(counts.counts().waitedThenJoined()).isGreaterThanOrEqualTo(2 * (ROUND - known));
             assertThat(counts.counts().missing()).isZero();
             assertThat(counts.counts().misplaced()).isEqualTo(4);
@@ -168,8 +169,8 @@ class FeatureJoinOnABrokerTest {
         config.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
-        KStream<byte[], Item> items =
-                builder.stream("items", Consumed.with(Serdes.ByteArray(), new ItemSerde()).withName("items"));
+        KStream<byte[], Item> items = builder.stream(
+                "items", Consumed.with(Serdes.ByteArray(), new ItemSerde()).withName("items"));
         items = FeatureJoin.of("shops")
                 .key("app_id")
                 .context("iglu:com.acme/shop/jsonschema/1-0-0")
@@ -200,7 +201,8 @@ class FeatureJoinOnABrokerTest {
                 count + " events",
                 LIMIT,
                 // Transactions leave marks, so there are always fewer records than offsets.
-                () -> Offsets.sum(offsets.stableEnds(List.of("out"))) > count && out(reader).size() >= count,
+                () -> Offsets.sum(offsets.stableEnds(List.of("out"))) > count
+                        && out(reader).size() >= count,
                 () -> out(reader).size() + " are there");
     }
 
@@ -221,8 +223,10 @@ class FeatureJoinOnABrokerTest {
         Map<String, String> contexts = new TreeMap<>();
         @Nullable JsonNode column = item.event().json(AtomicField.DERIVED_CONTEXTS);
         assertThat(column).isNotNull();
-        column.path("data").forEach(context -> contexts.put(
-                context.path("schema").asText().split("/")[1], context.path("data").toString()));
+        column.path("data")
+                .forEach(context -> contexts.put(
+                        context.path("schema").asText().split("/")[1],
+                        context.path("data").toString()));
         return contexts;
     }
 

@@ -74,7 +74,9 @@ final class Attachment {
             before.path("data").forEach(contexts::add);
         }
         contexts.add(envelope(schema, data));
-        return event.toBuilder().set(DERIVED_CONTEXTS, envelope(CONTEXTS, contexts)).build();
+        return event.toBuilder()
+                .set(DERIVED_CONTEXTS, envelope(CONTEXTS, contexts))
+                .build();
     }
 
     private static ObjectNode envelope(@Nullable TextNode schema, JsonNode data) {

@@ -28,8 +28,8 @@ final class FeatureGraph {
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
     /** No later step asks for these, so they need not travel. */
-    private static final Set<StreamId.Kind> LEAVING = EnumSet.complementOf(EnumSet.of(
-            StreamId.Kind.GOOD, StreamId.Kind.JSON, StreamId.Kind.JOINED));
+    private static final Set<StreamId.Kind> LEAVING =
+            EnumSet.complementOf(EnumSet.of(StreamId.Kind.GOOD, StreamId.Kind.JSON, StreamId.Kind.JOINED));
 
     private final FeatureJoin join;
     private final FeatureNames names;
@@ -58,7 +58,8 @@ final class FeatureGraph {
 
     KStream<byte[], Item> partitioned(StreamsBuilder builder, KStream<byte[], Item> items, Outlets outlets) {
         KTable<byte[], byte[]> table = table(builder);
-        // The operator of the DSL, and not only a processor with both stores, because it is what makes Streams give the topic
+        // The operator of the DSL, and not only a processor with both stores, because it is what makes Streams give the
+        // topic
         // in between as many partitions as the features have, and refuse to start when it cannot.
         KStream<byte[], Side> sides =
                 travelled(items, outlets).leftJoin(table, Side::new, Joined.as(names.node("lookup")));
@@ -66,8 +67,8 @@ final class FeatureGraph {
         if (join.waiting() == null && grace.isZero()) {
             return sides.process(() -> new JoinProcessor(endings), names.named("join"));
         }
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(names.waiting()), Serdes.Long(), BYTES));
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(names.waiting()), Serdes.Long(), BYTES));
         KStream<byte[], Side> news = table.toStream(names.named("changes"))
                 .mapValues(feature -> new Side(null, feature), names.named("news"));
         Times times = Times.of(join.waiting(), grace);

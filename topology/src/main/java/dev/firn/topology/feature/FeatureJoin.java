@@ -194,13 +194,11 @@ public record FeatureJoin(
     }
 
     public FeatureJoin waiting(@Nullable Wait value) {
-        return new FeatureJoin(
-                name, topic, keys, keyFormat, table, context, prefix, fields, missing, value, listener);
+        return new FeatureJoin(name, topic, keys, keyFormat, table, context, prefix, fields, missing, value, listener);
     }
 
     public FeatureJoin listener(FeatureListener value) {
-        return new FeatureJoin(
-                name, topic, keys, keyFormat, table, context, prefix, fields, missing, waiting, value);
+        return new FeatureJoin(name, topic, keys, keyFormat, table, context, prefix, fields, missing, waiting, value);
     }
 
     private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {

@@ -25,8 +25,9 @@ final class FeatureKeys {
 
     /** @throws IllegalArgumentException when an expression is none, naming its mistakes */
     FeatureKeys(FeatureJoin join) {
-        join.keys().forEach((stream, text) ->
-                expressions.put(stream, Expression.compile(text, Scope.of(stream.kind()), Type.TEXT)));
+        join.keys()
+                .forEach((stream, text) ->
+                        expressions.put(stream, Expression.compile(text, Scope.of(stream.kind()), Type.TEXT)));
         format = join.keyFormat();
     }
 
@@ -47,7 +48,8 @@ final class FeatureKeys {
     }
 
     /** What is wrong with the key of a feature; null when nothing is. */
-    @Nullable String mistake(byte @Nullable [] key) {
+    @Nullable
+    String mistake(byte @Nullable [] key) {
         if (key == null || key.length == 0) {
             return "no key";
         }

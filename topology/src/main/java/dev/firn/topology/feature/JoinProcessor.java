@@ -19,7 +19,8 @@ final class JoinProcessor extends ContextualProcessor<byte[], Side, byte[], Item
     public void process(Record<byte[], Side> record) {
         Item item = requireNonNull(record.value().item());
         boolean isJoined = record.key() != null;
-        context().forward(record.withValue(
-                isJoined ? endings.atOnce(item, record.value().feature()) : item));
+        context()
+                .forward(record.withValue(
+                        isJoined ? endings.atOnce(item, record.value().feature()) : item));
     }
 }

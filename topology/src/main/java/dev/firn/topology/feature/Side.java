@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param item null for news
  * @param feature its JSON; null when there is none, or no more
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Side(@Nullable Item item, byte @Nullable [] feature) {}

@@ -38,6 +38,7 @@ final class WaitingProcessor extends ContextualProcessor<byte[], Side, byte[], I
     private WaitingRoom room;
     /** When, by the clock, the last record came. */
     private long lastRead;
+
     private @Nullable VersionedKeyValueStore<byte[], byte[]> versions;
 
     /**
@@ -169,8 +170,10 @@ final class WaitingProcessor extends ContextualProcessor<byte[], Side, byte[], I
         byte[] bytes = room.item(one);
         byte[] feature = wasHeld ? feature(one, bytes) : null;
         Record<byte[], Item> record = WaitingBytes.read(bytes);
-        goOn(one, record.withValue(
-                feature == null ? endings.inVain(record.value()) : endings.atOnce(record.value(), feature)));
+        goOn(
+                one,
+                record.withValue(
+                        feature == null ? endings.inVain(record.value()) : endings.atOnce(record.value(), feature)));
     }
 
     private void goOn(Waiting one, Record<byte[], Item> record) {
@@ -180,8 +183,7 @@ final class WaitingProcessor extends ContextualProcessor<byte[], Side, byte[], I
 
     /** The one that was valid when the item happened. */
     private byte @Nullable [] feature(Waiting one, byte[] bytes) {
-        VersionedRecord<byte[]> version =
-                requireNonNull(versions).get(one.key().get(), WaitingBytes.timestamp(bytes));
+        VersionedRecord<byte[]> version = requireNonNull(versions).get(one.key().get(), WaitingBytes.timestamp(bytes));
         return version == null ? null : version.value();
     }
 }

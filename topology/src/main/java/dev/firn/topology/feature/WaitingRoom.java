@@ -74,7 +74,8 @@ final class WaitingRoom {
     }
 
     /** The one that waits longest, null when none waits. */
-    @Nullable Waiting oldest() {
+    @Nullable
+    Waiting oldest() {
         return all.isEmpty() ? null : all.values().iterator().next();
     }
 

@@ -33,7 +33,8 @@ class AsOfTest {
 
             // then
             assertThat(run.events())
-                    .containsExactly("1 {\"level\":4}", "2", "3 {\"level\":2}", "4 {\"level\":2}", "5 {\"level\":1}", "6");
+                    .containsExactly(
+                            "1 {\"level\":4}", "2", "3 {\"level\":2}", "4 {\"level\":2}", "5 {\"level\":1}", "6");
         }
     }
 
@@ -138,7 +139,8 @@ class AsOfTest {
     @Test
     void isAwaitedBeyondTheGracePeriodWhenThereIsNone() {
         Wait waiting = Wait.upTo(Duration.ofSeconds(10));
-        try (FeatureRun run = new FeatureRun(join.asOf(HISTORY, Duration.ofSeconds(5)).waiting(waiting))) {
+        try (FeatureRun run =
+                new FeatureRun(join.asOf(HISTORY, Duration.ofSeconds(5)).waiting(waiting))) {
             // given
             run.event(1, "ann", 10);
             run.event(2, "bob", 10);
@@ -164,7 +166,8 @@ class AsOfTest {
     @Test
     void isLookedForOnceMoreWhenTheRoomIsFull() {
         Wait waiting = Wait.upTo(Duration.ofSeconds(10)).atMost(1, 1 << 20);
-        try (FeatureRun run = new FeatureRun(join.asOf(HISTORY, Duration.ofSeconds(5)).waiting(waiting))) {
+        try (FeatureRun run =
+                new FeatureRun(join.asOf(HISTORY, Duration.ofSeconds(5)).waiting(waiting))) {
             // given
             run.feature("ann", "{}", 9);
 

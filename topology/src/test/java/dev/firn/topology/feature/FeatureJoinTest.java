@@ -57,7 +57,8 @@ class FeatureJoinTest {
     @MethodSource("tables")
     void takesTheDefaultWhereAFeatureIsMissing(FeatureJoin join) {
         FeatureCounts counts = new FeatureCounts();
-        try (FeatureRun run = new FeatureRun(join.orElse(object("{\"level\":0}")).listener(counts))) {
+        try (FeatureRun run =
+                new FeatureRun(join.orElse(object("{\"level\":0}")).listener(counts))) {
             // when
             run.event(1, "ann", 1);
             run.event(2, null, 1);
@@ -126,10 +127,11 @@ class FeatureJoinTest {
             // then
             EnrichedEvent joined = ((Item.Event) run.read("out").get(0).value()).event();
             assertThat(JsonText.write((JsonNode) joined.value(AtomicField.DERIVED_CONTEXTS)))
-                    .isEqualTo("{\"schema\":\"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1\",\"data\":["
-                            + "{\"schema\":\"iglu:com.acme/first/jsonschema/1-0-0\",\"data\":{\"a\":1.00}},"
-                            + "{\"schema\":\"" + FeatureRun.SCHEMA
-                            + "\",\"data\":{\"level\":2.50,\"tags\":[\"x\"]}}]}");
+                    .isEqualTo(
+                            "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1\",\"data\":["
+                                    + "{\"schema\":\"iglu:com.acme/first/jsonschema/1-0-0\",\"data\":{\"a\":1.00}},"
+                                    + "{\"schema\":\"" + FeatureRun.SCHEMA
+                                    + "\",\"data\":{\"level\":2.50,\"tags\":[\"x\"]}}]}");
             assertThat(joined.toBuilder()
                             .set(AtomicField.DERIVED_CONTEXTS, before)
                             .build())
@@ -281,7 +283,8 @@ class FeatureJoinTest {
             // then
             Item.Event event = (Item.Event) run.read("out").get(0).value();
             assertThat(JsonText.write((JsonNode) event.event().value(AtomicField.DERIVED_CONTEXTS)))
-                    .endsWith("{\"level\":7}},{\"schema\":\"iglu:com.acme/level/jsonschema/1-0-0\",\"data\":{\"name\":\"gold\"}}]}");
+                    .endsWith(
+                            "{\"level\":7}},{\"schema\":\"iglu:com.acme/level/jsonschema/1-0-0\",\"data\":{\"name\":\"gold\"}}]}");
         }
     }
 

@@ -185,7 +185,8 @@ class WaitTest {
     private List<String> outcome(int seed, boolean live) {
         Random random = new Random(seed);
         FeatureJoin waiting = join.waiting(TEN_SECONDS.atMost(20, 1 << 20));
-        try (FeatureRun run = new FeatureRun(seed % 2 == 0 ? waiting : waiting.asOf(Duration.ofMinutes(1), Duration.ofSeconds(3)))) {
+        try (FeatureRun run =
+                new FeatureRun(seed % 2 == 0 ? waiting : waiting.asOf(Duration.ofMinutes(1), Duration.ofSeconds(3)))) {
             double time = 0;
             List<String> out = new ArrayList<>();
             for (int i = 1; i <= 300; i++) {
