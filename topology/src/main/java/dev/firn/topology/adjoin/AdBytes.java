@@ -99,8 +99,7 @@ final class AdBytes {
     private static AdEvent content(ByteBuffer in, AdKind kind, String id, long time) {
         byte parts = in.get();
         String link = (parts & LINK) != 0 ? text(in) : null;
-        Origin origin =
-                (parts & ORIGIN) != 0 ? new Origin(text(in), in.getInt(), in.getLong(), in.getInt()) : null;
+        Origin origin = (parts & ORIGIN) != 0 ? new Origin(text(in), in.getInt(), in.getLong(), in.getInt()) : null;
         byte[] fields = new byte[in.remaining()];
         in.get(fields);
         return new AdEvent(kind, id, time, link, fields, origin);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 record AdEvent(AdKind kind, String id, long time, @Nullable String link, byte[] fields, @Nullable Origin origin) {
 
     /** The order in which things happened. */
-    static final Comparator<AdEvent> ORDER = Comparator.comparingLong(AdEvent::time).thenComparing(AdEvent::id);
+    static final Comparator<AdEvent> ORDER =
+            Comparator.comparingLong(AdEvent::time).thenComparing(AdEvent::id);
 
     /**
      * Which of two copies counts: the earlier one, as later ones are resent; and when only contents differ, the same one

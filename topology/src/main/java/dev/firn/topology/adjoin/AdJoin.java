@@ -139,50 +139,122 @@ public record AdJoin(
 
     private AdJoin sources(List<AdSource> shown, List<AdSource> clicked, List<AdSource> converted) {
         return new AdJoin(
-                name, shown, clicked, converted, windows, attribution, touchUse, unattributed, maxPerKey, partitions,
+                name,
+                shown,
+                clicked,
+                converted,
+                windows,
+                attribution,
+                touchUse,
+                unattributed,
+                maxPerKey,
+                partitions,
                 listener);
     }
 
     public AdJoin within(AdWindows value) {
         return new AdJoin(
-                name, impressions, clicks, conversions, value, attribution, touchUse, unattributed, maxPerKey,
-                partitions, listener);
+                name,
+                impressions,
+                clicks,
+                conversions,
+                value,
+                attribution,
+                touchUse,
+                unattributed,
+                maxPerKey,
+                partitions,
+                listener);
     }
 
     public AdJoin attribution(Attribution value) {
         return new AdJoin(
-                name, impressions, clicks, conversions, windows, value, touchUse, unattributed, maxPerKey, partitions,
+                name,
+                impressions,
+                clicks,
+                conversions,
+                windows,
+                value,
+                touchUse,
+                unattributed,
+                maxPerKey,
+                partitions,
                 listener);
     }
 
     public AdJoin touchUse(TouchUse value) {
         return new AdJoin(
-                name, impressions, clicks, conversions, windows, attribution, value, unattributed, maxPerKey,
-                partitions, listener);
+                name,
+                impressions,
+                clicks,
+                conversions,
+                windows,
+                attribution,
+                value,
+                unattributed,
+                maxPerKey,
+                partitions,
+                listener);
     }
 
     public AdJoin unattributed(Unattributed value) {
         return new AdJoin(
-                name, impressions, clicks, conversions, windows, attribution, touchUse, value, maxPerKey, partitions,
+                name,
+                impressions,
+                clicks,
+                conversions,
+                windows,
+                attribution,
+                touchUse,
+                value,
+                maxPerKey,
+                partitions,
                 listener);
     }
 
     public AdJoin maxPerKey(int value) {
         return new AdJoin(
-                name, impressions, clicks, conversions, windows, attribution, touchUse, unattributed, value,
-                partitions, listener);
+                name,
+                impressions,
+                clicks,
+                conversions,
+                windows,
+                attribution,
+                touchUse,
+                unattributed,
+                value,
+                partitions,
+                listener);
     }
 
     public AdJoin withPartitions(int value) {
         return new AdJoin(
-                name, impressions, clicks, conversions, windows, attribution, touchUse, unattributed, maxPerKey, value,
+                name,
+                impressions,
+                clicks,
+                conversions,
+                windows,
+                attribution,
+                touchUse,
+                unattributed,
+                maxPerKey,
+                value,
                 listener);
     }
 
     public AdJoin withListener(AdJoinListener value) {
         return new AdJoin(
-                name, impressions, clicks, conversions, windows, attribution, touchUse, unattributed, maxPerKey,
-                partitions, value);
+                name,
+                impressions,
+                clicks,
+                conversions,
+                windows,
+                attribution,
+                touchUse,
+                unattributed,
+                maxPerKey,
+                partitions,
+                value);
     }
 
     /** What it makes. */

@@ -18,13 +18,8 @@ final class AdProjectionProcessor extends ContextualProcessor<byte[], Item, byte
 
     @Override
     public void process(Record<byte[], Item> item) {
-        projection.project(
-                item,
-                (key, event) -> context()
-                        .forward(new Record<>(
-                                key.getBytes(UTF_8),
-                                AdBytes.toRecord(event),
-                                item.timestamp(),
-                                new RecordHeaders())));
+        projection.project(item, (key, event) -> context()
+                .forward(new Record<>(
+                        key.getBytes(UTF_8), AdBytes.toRecord(event), item.timestamp(), new RecordHeaders())));
     }
 }

@@ -46,8 +46,7 @@ final class AdStore {
     }
 
     static StoreBuilder<KeyValueStore<byte[], byte[]>> builder(String name) {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray())
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray())
                 .withCachingDisabled();
     }
 

@@ -27,7 +27,8 @@ record JoinedJson(String join, Attribution attribution) {
         if (revision > 1) {
             json.put("restates", revision - 1);
         }
-        json.put("attribution", attribution.text()).put("attributed", !joined.touches().isEmpty());
+        json.put("attribution", attribution.text())
+                .put("attributed", !joined.touches().isEmpty());
         json.set("conversion", fields(conversion));
         ArrayNode touches = json.putArray("touches");
         joined.touches().forEach(touch -> touches.add(touch(touch)));

@@ -150,9 +150,7 @@ final class Journey {
             taken.addAll(claims);
             byte[] digest = joined.digest();
             int revision = conversion.standing().revision();
-            boolean unsaid = revision == 0
-                    && joined.touches().isEmpty()
-                    && rules.unattributed() == Unattributed.OMIT;
+            boolean unsaid = revision == 0 && joined.touches().isEmpty() && rules.unattributed() == Unattributed.OMIT;
             if (!unsaid && !conversion.standing().says(digest)) {
                 Conversion told = new Conversion(conversion.event(), new Standing(revision + 1, digest, claims));
                 conversions.replace(i, told);
@@ -223,6 +221,8 @@ final class Journey {
         if (!clicks.isEmpty()) {
             due = Math.min(due, rules.due(clicks.first()));
         }
-        return conversions.isEmpty() ? due : Math.min(due, rules.due(conversions.first().event()));
+        return conversions.isEmpty()
+                ? due
+                : Math.min(due, rules.due(conversions.first().event()));
     }
 }

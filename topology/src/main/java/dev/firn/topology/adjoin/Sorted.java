@@ -74,7 +74,8 @@ final class Sorted<T> {
         byId = null;
     }
 
-    @Nullable T withId(String id) {
+    @Nullable
+    T withId(String id) {
         if (byId == null && ++lookups > FEW_LOOKUPS) {
             byId = new HashMap<>();
             for (T one : all) {

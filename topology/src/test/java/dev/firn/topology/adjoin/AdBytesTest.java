@@ -26,7 +26,8 @@ class AdBytesTest {
         assertThat(hex(AdBytes.toRecord(CLICK)))
                 .isEqualTo("01" + "01" + "0003632d31" + "01" + "0003692d31" + "7b226e223a317d");
         assertThat(hex(AdBytes.toRecord(CONVERSION)))
-                .isEqualTo("01" + "02" + "00046f2dc3bc" + "02" + "0002696e" + "00000003" + "000000000000002a" + "00000001");
+                .isEqualTo("01" + "02" + "00046f2dc3bc" + "02" + "0002696e" + "00000003" + "000000000000002a"
+                        + "00000001");
     }
 
     @Test
@@ -52,7 +53,8 @@ class AdBytesTest {
         // then
         assertThat(store.keys().stream().map(AdBytesTest::hex))
                 .containsExactly(
-                        "01" + "0004616e6e61" + "01" + "80000000000003e8" + "632d31", "02" + "7fffffffffffffff" + "616e6e61");
+                        "01" + "0004616e6e61" + "01" + "80000000000003e8" + "632d31",
+                        "02" + "7fffffffffffffff" + "616e6e61");
     }
 
     @Test

@@ -72,8 +72,11 @@ class AdJoinTest {
                     .send(at(25), "{'type':'click','id':'c1','user':'anna'}")
                     .send(at(30), "{'type':'order','id':'o1','user':'anna'}");
 
-            assertThat(items.joined().stream().map(AdJoinTest::json).map(json -> json.path("revision")
-                            + " of " + json.path("restates").asInt() + " " + json.at("/touches/0/id").asText()))
+            assertThat(items.joined().stream()
+                            .map(AdJoinTest::json)
+                            .map(json -> json.path("revision") + " of "
+                                    + json.path("restates").asInt() + " "
+                                    + json.at("/touches/0/id").asText()))
                     .as("an earlier click than the last changes nothing, nor do copies")
                     .containsExactly("1 of 0 ", "2 of 1 c1");
         }
@@ -121,8 +124,12 @@ class AdJoinTest {
                     .send(at(30), "{'type':'order','id':'o2','user':'anna'}")
                     .send(at(29), "{'type':'order','id':'o1','user':'anna'}");
 
-            assertThat(items.joined().stream().map(AdJoinTest::json).map(json ->
-                            json.path("conversion_id").asText() + ' ' + json.path("revision") + json.path("attributed")))
+            assertThat(items.joined().stream()
+                            .map(AdJoinTest::json)
+                            .map(json -> json.path("conversion_id").asText()
+                                    + ' '
+                                    + json.path("revision")
+                                    + json.path("attributed")))
                     .containsExactly("o2 1true", "o1 1true", "o2 2false");
         }
     }
@@ -138,8 +145,11 @@ class AdJoinTest {
                     .send(at(5), "{'type':'order','id':'o2','user':'anna'}")
                     .send(at(6), "{'type':'imp','id':'i3','user':'anna'}");
 
-            assertThat(items.joined().stream().map(AdJoinTest::json).map(json ->
-                            json.path("conversion_id").asText() + ' ' + json.at("/touches/0/impression/id").asText()))
+            assertThat(items.joined().stream()
+                            .map(AdJoinTest::json)
+                            .map(json -> json.path("conversion_id").asText()
+                                    + ' '
+                                    + json.at("/touches/0/impression/id").asText()))
                     .as("also to one that seems to come after it")
                     .containsExactly("o1 i1", "o2 ", "o2 i3");
         }
@@ -155,8 +165,9 @@ class AdJoinTest {
                     .send(at(2), "{'type':'order','id':'o1','user':'anna'}")
                     .send(at(1), "{'type':'click','id':'c1','user':'anna'}");
 
-            assertThat(items.joined().stream().map(AdJoinTest::json).map(json ->
-                            json.at("/touches/0/type").asText() + ' ' + json.at("/touches/0/credit")))
+            assertThat(items.joined().stream()
+                            .map(AdJoinTest::json)
+                            .map(json -> json.at("/touches/0/type").asText() + ' ' + json.at("/touches/0/credit")))
                     .containsExactly("impression 0.5", "click 1");
         }
     }
@@ -196,7 +207,8 @@ class AdJoinTest {
 
             assertThat(items.joined().stream().map(AdJoinTest::json))
                     .singleElement()
-                    .satisfies(json -> assertThat(json.at("/touches/0/id").asText()).isEqualTo("x"));
+                    .satisfies(json ->
+                            assertThat(json.at("/touches/0/id").asText()).isEqualTo("x"));
         }
     }
 
@@ -212,7 +224,9 @@ class AdJoinTest {
 
             assertThat(json(items.joined().get(0)).at("/touches/0/id").asText()).isEqualTo("c1");
         }
-        assertThat(counts.counts().overflowed()).containsEntry(AdKind.IMPRESSION, 8L).containsEntry(AdKind.CLICK, 0L);
+        assertThat(counts.counts().overflowed())
+                .containsEntry(AdKind.IMPRESSION, 8L)
+                .containsEntry(AdKind.CLICK, 0L);
     }
 
     @Test
@@ -228,7 +242,9 @@ class AdJoinTest {
             for (int hour = 1; hour < 16; hour++) {
                 items.send(at(60 * hour), "{'type':'imp','id':'" + hour + "','user':'other'}");
             }
-            assertThat(items.rows()).as("of the other, and one that says when to look").isLessThan(6);
+            assertThat(items.rows())
+                    .as("of the other, and one that says when to look")
+                    .isLessThan(6);
         }
     }
 

@@ -45,7 +45,8 @@ final class Items implements AutoCloseable {
         Properties config = config();
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
         KStream<byte[], Item> items = builder.stream(
-                        "in", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("test-source"))
+                        "in",
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("test-source"))
                 .process(Reader::new, Named.as("test-read"));
         Outlets outlets = (some, stage, kinds) -> write(some, "joined", stage);
         write(join.addTo(builder, items, outlets), "passed", "passed");
@@ -67,7 +68,9 @@ final class Items implements AutoCloseable {
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none.invalid:9092");
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
-        config.put(StreamsConfig.STATE_DIR_CONFIG, System.getProperty("java.io.tmpdir") + "/ads-test-" + System.nanoTime());
+        config.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                System.getProperty("java.io.tmpdir") + "/ads-test-" + System.nanoTime());
         return config;
     }
 
@@ -83,7 +86,8 @@ final class Items implements AutoCloseable {
     }
 
     List<String> passed() {
-        return driver.createOutputTopic("passed", new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        return driver
+                .createOutputTopic("passed", new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readValuesToList()
                 .stream()
                 .map(bytes -> new String(bytes, UTF_8))

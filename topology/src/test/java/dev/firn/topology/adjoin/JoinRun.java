@@ -51,8 +51,8 @@ final class JoinRun {
         AdEvent event = keyed.event();
         now = Math.max(now, event.time());
         CONTEXT.setCurrentStreamTimeMs(now);
-        processor.process(new Record<>(
-                keyed.key().getBytes(UTF_8), AdBytes.toRecord(event), event.time(), new RecordHeaders()));
+        processor.process(
+                new Record<>(keyed.key().getBytes(UTF_8), AdBytes.toRecord(event), event.time(), new RecordHeaders()));
         collect();
         if (now >= nextPunctuation) {
             punctuator.punctuate(now);

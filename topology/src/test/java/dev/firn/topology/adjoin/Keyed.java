@@ -29,22 +29,31 @@ record Keyed(String key, AdEvent event) {
     }
 
     Keyed linkedTo(String link) {
-        return new Keyed(key, new AdEvent(event.kind(), event.id(), event.time(), link, event.fields(), event.origin()));
+        return new Keyed(
+                key, new AdEvent(event.kind(), event.id(), event.time(), link, event.fields(), event.origin()));
     }
 
     Keyed at(long time) {
-        return new Keyed(key, new AdEvent(event.kind(), event.id(), time, event.link(), event.fields(), event.origin()));
+        return new Keyed(
+                key, new AdEvent(event.kind(), event.id(), time, event.link(), event.fields(), event.origin()));
     }
 
     Keyed with(String json) {
         return new Keyed(
                 key,
-                new AdEvent(event.kind(), event.id(), event.time(), event.link(), json.getBytes(UTF_8), event.origin()));
+                new AdEvent(
+                        event.kind(), event.id(), event.time(), event.link(), json.getBytes(UTF_8), event.origin()));
     }
 
     @Override
     public String toString() {
-        return key + ' ' + event.kind() + ' ' + event.id() + '@' + event.time()
+        return key
+                + ' '
+                + event.kind()
+                + ' '
+                + event.id()
+                + '@'
+                + event.time()
                 + (event.link() == null ? "" : "->" + event.link());
     }
 }

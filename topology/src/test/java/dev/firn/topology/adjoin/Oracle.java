@@ -56,8 +56,8 @@ final class Oracle {
                     }
                 });
             }
-            ObjectNode json = new JoinedJson(join.name(), join.attribution())
-                    .of(new Joined(conversion, credited), key, 1);
+            ObjectNode json =
+                    new JoinedJson(join.name(), join.attribution()).of(new Joined(conversion, credited), key, 1);
             json.remove("revision");
             table.put(conversion.id(), json);
         }
@@ -73,7 +73,9 @@ final class Oracle {
                 touches.add(click);
             }
         }
-        if (touches.isEmpty() && conversion.link() == null && !windows.viewThrough().isZero()) {
+        if (touches.isEmpty()
+                && conversion.link() == null
+                && !windows.viewThrough().isZero()) {
             for (AdEvent impression : all(key, AdKind.IMPRESSION)) {
                 if (within(impression, conversion, windows.viewThrough().toMillis(), false)
                         && !taken.contains(AdKind.IMPRESSION + impression.id())) {
@@ -83,7 +85,8 @@ final class Oracle {
         }
         return switch (join.attribution()) {
             case FIRST -> touches.isEmpty() ? List.of() : List.of(credit(key, touches.get(0), 1_000_000));
-            case LAST -> touches.isEmpty() ? List.of() : List.of(credit(key, touches.get(touches.size() - 1), 1_000_000));
+            case LAST ->
+                touches.isEmpty() ? List.of() : List.of(credit(key, touches.get(touches.size() - 1), 1_000_000));
             case LINEAR -> {
                 List<Credited> all = new ArrayList<>();
                 int left = 1_000_000;
