@@ -85,7 +85,8 @@ class AdJoinOnABrokerTest {
         }
 
         // then
-        long orders = events.stream().filter(event -> event.type.equals("order")).count();
+        long orders =
+                events.stream().filter(event -> event.type.equals("order")).count();
         assertThat(first).hasSize((int) orders);
         assertThat(second).isEqualTo(first);
         assertThat(credits(first)).as("credits").isEqualTo(expected(events));
@@ -120,7 +121,10 @@ class AdJoinOnABrokerTest {
                 }
                 taken.addAll(touches);
                 for (String click : touches) {
-                    AdRecord clicked = sorted.stream().filter(one -> one.id.equals(click)).findFirst().orElseThrow();
+                    AdRecord clicked = sorted.stream()
+                            .filter(one -> one.id.equals(click))
+                            .findFirst()
+                            .orElseThrow();
                     List<String> shown = clicked.type.equals("click")
                             ? touches(sorted, clicked, "imp", Duration.ofHours(1), List.of())
                             : List.of();
@@ -198,7 +202,8 @@ class AdJoinOnABrokerTest {
             reader.forEach(topic, record -> {
                 String key = new String(record.key(), UTF_8);
                 ObjectNode joined = object(record.value());
-                assertThat(partitions.merge(key, record.partition(), (a, b) -> b)).isEqualTo(record.partition());
+                assertThat(partitions.merge(key, record.partition(), (a, b) -> b))
+                        .isEqualTo(record.partition());
                 JsonNode before = table.put(key, joined);
                 assertThat(joined.path("revision").asInt())
                         .isEqualTo(before == null ? 1 : before.path("revision").asInt() + 1);
@@ -231,7 +236,8 @@ class AdJoinOnABrokerTest {
     private static Topology topology(AdJoin join, Properties config, String in, String out) {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
         KStream<byte[], Item> items = builder.stream(
-                        in, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("test-source"))
+                        in,
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("test-source"))
                 .process(Reader::new, Named.as("test-read"));
         join.addTo(builder, items, (joined, stage, kinds) -> joined.mapValues(
                         item -> JsonText.write(((Item.Json) item).object()).getBytes(UTF_8), Named.as("test-write"))
@@ -242,8 +248,7 @@ class AdJoinOnABrokerTest {
     private static final class Reader extends ContextualProcessor<byte[], byte[], byte[], Item> {
         @Override
         public void process(Record<byte[], byte[]> record) {
-            context().forward(
-                    record.withValue(new Item.Json(ADS, Origin.of(context()), object(record.value()))));
+            context().forward(record.withValue(new Item.Json(ADS, Origin.of(context()), object(record.value()))));
         }
     }
 }

@@ -45,7 +45,10 @@ class SnowplowAdsTest {
                     ad("ad_impression", "anna", "{\"impressionId\":\"i2\",\"campaignId\":\"summer\"}"));
             firn.advance(Duration.ofMinutes(1));
             firn.send(
-                    ad("ad_click", "anna", "{\"clickId\":\"c1\",\"impressionId\":\"i1\",\"targetUrl\":\"https://shop\"}"),
+                    ad(
+                            "ad_click",
+                            "anna",
+                            "{\"clickId\":\"c1\",\"impressionId\":\"i1\",\"targetUrl\":\"https://shop\"}"),
                     ad("ad_click", "bert", "{\"clickId\":\"c2\",\"targetUrl\":\"https://shop\"}"));
             firn.advance(Duration.ofHours(1));
             firn.send(ad("ad_conversion", "anna", "{\"conversionId\":\"o1\",\"initialValue\":99}"));
@@ -56,15 +59,18 @@ class SnowplowAdsTest {
             assertThat(joined).singleElement().satisfies(record -> {
                 assertThat(record.key()).isEqualTo("o1");
                 assertThat(record.timestamp()).isEqualTo(firn.now().toEpochMilli());
-                JsonNode json = JsonText.parse(new String(record.value(), UTF_8)).fold(node -> node, message -> {
-                    throw new IllegalStateException(message);
-                });
+                JsonNode json = JsonText.parse(new String(record.value(), UTF_8))
+                        .fold(node -> node, message -> {
+                            throw new IllegalStateException(message);
+                        });
                 assertThat(json.at("/conversion/data/initialValue").asInt()).isEqualTo(99);
                 assertThat(json.at("/touches")).hasSize(1);
                 assertThat(json.at("/touches/0/id").asText()).isEqualTo("c1");
                 assertThat(json.at("/touches/0/fields/data/targetUrl").asText()).isEqualTo("https://shop");
                 assertThat(json.at("/touches/0/impression/id").asText()).isEqualTo("i1");
-                assertThat(json.at("/touches/0/impression/fields/data/campaignId").asText()).isEqualTo("spring");
+                assertThat(json.at("/touches/0/impression/fields/data/campaignId")
+                                .asText())
+                        .isEqualTo("spring");
             });
             assertThat(firn.good()).hasSize(5);
         }
