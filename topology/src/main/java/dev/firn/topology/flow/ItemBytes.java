@@ -75,8 +75,7 @@ final class ItemBytes {
             case BAD -> new Item.Bad(origin, BadRowJson.decode(rest(in)).orThrow());
             case RAW -> new Item.Raw(origin, rest(in));
             case JSON, JOINED ->
-                new Item.Json(
-                        stream, origin, (ObjectNode) JsonText.ofWritten(bytes, in.position(), bytes.length));
+                new Item.Json(stream, origin, (ObjectNode) JsonText.ofWritten(bytes, in.position(), bytes.length));
         };
     }
 

@@ -46,6 +46,7 @@ record SharedMemory(Cache cache, WriteBufferManager writeBuffers, Filter filter)
     private static SharedMemory create(long bytes) {
         RocksDB.loadLibrary();
         Cache cache = new LRUCache(bytes, SHARD_BITS, STRICT, HIGH_PRIORITY);
-        return new SharedMemory(cache, new WriteBufferManager(bytes / WRITE_BUFFER_PART, cache), new BloomFilter(BITS_PER_KEY));
+        return new SharedMemory(
+                cache, new WriteBufferManager(bytes / WRITE_BUFFER_PART, cache), new BloomFilter(BITS_PER_KEY));
     }
 }

@@ -46,8 +46,8 @@ final class DedupRun implements AutoCloseable {
 
     static Topology topology(Deduplication policy) {
         StreamsBuilder builder = new StreamsBuilder();
-        KStream<byte[], Item> items =
-                builder.stream("in", Consumed.with(Serdes.ByteArray(), new ItemSerde()).withName("source"));
+        KStream<byte[], Item> items = builder.stream(
+                "in", Consumed.with(Serdes.ByteArray(), new ItemSerde()).withName("source"));
         policy.addTo(builder, items, (ended, stage, kinds) -> ended.to(stage, written(stage)))
                 .to("out", written("out"));
         return builder.build();

@@ -178,9 +178,10 @@ class DeduplicationTest {
                             ID, "b5f9a1ef-945b-57ce-8c89-a302e1fa2a6d", "5cd2254b-d529-5ad9-925f-2f567d7dccac");
             Item.Event renamed = (Item.Event) passed.get(1).value();
             assertThat(JsonText.write(renamed.event().json(AtomicField.DERIVED_CONTEXTS)))
-                    .isEqualTo("{\"schema\":\"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1\",\"data\":["
-                            + "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/duplicate/jsonschema/1-0-0\",\"data\":"
-                            + "{\"originalEventId\":\"" + ID + "\"}}]}");
+                    .isEqualTo(
+                            "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1\",\"data\":["
+                                    + "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/duplicate/jsonschema/1-0-0\",\"data\":"
+                                    + "{\"originalEventId\":\"" + ID + "\"}}]}");
             assertThat(renamed.event().text(AtomicField.APP_ID)).isEqualTo("shop");
             assertThat(run.counts.counts()).isEqualTo(counts(1, 1, 2, 0, 0));
         }
@@ -199,7 +200,9 @@ class DeduplicationTest {
                             StreamId.GOOD,
                             new Origin("raw", 0, 9, 0),
                             DedupRun.event(ID, OTHER_MD5).toBuilder()
-                                    .set(AtomicField.DERIVED_CONTEXTS, JsonText.ofWritten(contexts.getBytes(UTF_8), 0, contexts.length()))
+                                    .set(
+                                            AtomicField.DERIVED_CONTEXTS,
+                                            JsonText.ofWritten(contexts.getBytes(UTF_8), 0, contexts.length()))
                                     .build()),
                     START);
             // then
@@ -252,8 +255,7 @@ class DeduplicationTest {
 
     @Test
     void whatIsNoGoodEventPassesWithinAPartitionAndEndsOrPassesAcross() {
-        Item incomplete =
-                new Item.Event(StreamId.INCOMPLETE, new Origin("raw", 0, 1, 0), DedupRun.event(ID, MD5));
+        Item incomplete = new Item.Event(StreamId.INCOMPLETE, new Origin("raw", 0, 1, 0), DedupRun.event(ID, MD5));
         Item raw = new Item.Raw(new Origin("raw", 0, 1, 0), new byte[] {1, 2});
         Item json = new Item.Json(
                 StreamId.json("pushes"),
@@ -270,7 +272,8 @@ class DeduplicationTest {
                 run.send(item, START);
             }
             assertThat(run.read("before-dedup")).hasSize(3);
-            assertThat(run.passed()).extracting(record -> record.value().stream().toString())
+            assertThat(run.passed())
+                    .extracting(record -> record.value().stream().toString())
                     .containsExactly("json.pushes", "json.pushes");
         }
     }
@@ -288,8 +291,10 @@ class DeduplicationTest {
             List<String> all = new ArrayList<>();
             for (String topic : List.of("out", "dedup")) {
                 run.read(topic)
-                        .forEach(record -> all.add(
-                                DedupRun.id(record) + record.timestamp() + record.value().origin() + headers(record)));
+                        .forEach(record -> all.add(DedupRun.id(record)
+                                + record.timestamp()
+                                + record.value().origin()
+                                + headers(record)));
             }
             return all;
         }

@@ -15,9 +15,8 @@ import org.junit.jupiter.api.Test;
 class StateLayoutTest {
 
     private static final long BUCKET = 1_700_000_000_000L;
-    private static final String GOLDEN =
-            "01" + "10" + "0cc175b9c0f1b6a831c399e269772661" + "ac02" + "03" + "8aa001" + "01" + "03" + "726177"
-                    + "00" + "00" + "00" + "01" + "00" + "01" + "74";
+    private static final String GOLDEN = "01" + "10" + "0cc175b9c0f1b6a831c399e269772661" + "ac02" + "03" + "8aa001"
+            + "01" + "03" + "726177" + "00" + "00" + "00" + "01" + "00" + "01" + "74";
 
     private static final List<Occurrence> OCCURRENCES = List.of(
             new Occurrence(
@@ -26,7 +25,8 @@ class StateLayoutTest {
 
     @Test
     void occurrencesAreWrittenAsEver() {
-        assertThat(HexFormat.of().formatHex(Occurrences.write(OCCURRENCES, BUCKET))).isEqualTo(GOLDEN);
+        assertThat(HexFormat.of().formatHex(Occurrences.write(OCCURRENCES, BUCKET)))
+                .isEqualTo(GOLDEN);
     }
 
     @Test

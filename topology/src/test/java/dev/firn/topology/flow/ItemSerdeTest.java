@@ -50,7 +50,9 @@ class ItemSerdeTest {
                         .as("%s, seed %d", format, seed)
                         .isEqualTo(new String(format.encode(event), UTF_8));
             }
-            assertThat(EnrichedTsv.encode(again(back))).as("again, seed %d", seed).isEqualTo(EnrichedTsv.encode(event));
+            assertThat(EnrichedTsv.encode(again(back)))
+                    .as("again, seed %d", seed)
+                    .isEqualTo(EnrichedTsv.encode(event));
         }
     }
 
@@ -65,7 +67,8 @@ class ItemSerdeTest {
                 .build();
 
         assertThat(again(event)).isEqualTo(event);
-        assertThat(again(EnrichedEvent.builder().build())).isEqualTo(EnrichedEvent.builder().build());
+        assertThat(again(EnrichedEvent.builder().build()))
+                .isEqualTo(EnrichedEvent.builder().build());
     }
 
     @Test
@@ -74,9 +77,8 @@ class ItemSerdeTest {
         for (int i = 0; i < JsonText.MAX_DEPTH + 20; i++) {
             deep = JsonNodeFactory.instance.objectNode().set("a", deep);
         }
-        EnrichedEvent back = again(EnrichedEvent.builder()
-                .set(AtomicField.CONTEXTS, deep)
-                .build());
+        EnrichedEvent back =
+                again(EnrichedEvent.builder().set(AtomicField.CONTEXTS, deep).build());
 
         assertThat(back.json(AtomicField.CONTEXTS).get("a").get("a").isObject()).isTrue();
     }
@@ -111,7 +113,8 @@ class ItemSerdeTest {
         Item.Json json = (Item.Json) again(new Item.Json(StreamId.joined("ads"), ORIGIN, object));
         assertThat(json.stream()).isEqualTo(StreamId.joined("ads"));
         assertThat(json.object()).isEqualTo(object);
-        assertThat(((Item.Raw) again(new Item.Raw(ORIGIN, new byte[] {1, 2}))).bytes()).containsExactly(1, 2);
+        assertThat(((Item.Raw) again(new Item.Raw(ORIGIN, new byte[] {1, 2}))).bytes())
+                .containsExactly(1, 2);
     }
 
     @Test
@@ -141,9 +144,11 @@ class ItemSerdeTest {
             case DECIMAL -> decimal(random);
             case FLOAT -> random.nextFloat() * 360 - 180;
             case TIMESTAMP -> random.nextInt(9) == 0 ? random.nextInt(1000) : random.nextLong(4102444800000L);
-            case JSON -> field == AtomicField.UNSTRUCT_EVENT
-                    ? described("unstruct_event/jsonschema/1-0-0", described("click/jsonschema/1-0-0", tree(random, 4)))
-                    : contexts(random);
+            case JSON ->
+                field == AtomicField.UNSTRUCT_EVENT
+                        ? described(
+                                "unstruct_event/jsonschema/1-0-0", described("click/jsonschema/1-0-0", tree(random, 4)))
+                        : contexts(random);
         };
     }
 

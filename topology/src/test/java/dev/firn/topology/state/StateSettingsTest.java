@@ -22,8 +22,7 @@ class StateSettingsTest {
 
     @Test
     void theSetterIsFoundByItsName() throws ClassNotFoundException {
-        assertThat(Class.forName(
-                        StateSettings.streamsDefaults().get(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG)))
+        assertThat(Class.forName(StateSettings.streamsDefaults().get(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG)))
                 .isEqualTo(BoundedRocksDb.class);
     }
 
