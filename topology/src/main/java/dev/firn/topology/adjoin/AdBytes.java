@@ -120,13 +120,13 @@ final class AdBytes {
     }
 
     private static String text(ByteBuffer in) {
-        int length = Short.toUnsignedInt(in.getShort());
-        String text = new String(in.array(), in.position(), length, UTF_8);
-        in.position(in.position() + length);
-        return text;
+        byte[] text = new byte[Short.toUnsignedInt(in.getShort())];
+        in.get(text);
+        return new String(text, UTF_8);
     }
 
     /** What topic and store have in common. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Content(byte @Nullable [] link, byte @Nullable [] topic, @Nullable Origin origin, byte[] fields) {
 
         static Content of(AdEvent event) {

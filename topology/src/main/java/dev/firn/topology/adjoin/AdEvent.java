@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields the text of a JSON object in UTF-8; empty for none. Never changed
  * @param origin of a conversion: where the item came from that told of it first; of others null
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record AdEvent(AdKind kind, String id, long time, @Nullable String link, byte[] fields, @Nullable Origin origin) {
 
     /** The order in which things happened. */
