@@ -11,6 +11,11 @@ import dev.firn.registry.Registry;
 import dev.firn.registry.SchemaKey;
 import dev.firn.registry.SelfDescribingSchema;
 import dev.firn.topology.EnrichTopology;
+import dev.firn.topology.adjoin.AdJoin;
+import dev.firn.topology.dedup.Deduplication;
+import dev.firn.topology.feature.FeatureJoin;
+import dev.firn.topology.flow.StreamId;
+import dev.firn.topology.json.JsonInput;
 import dev.firn.topology.output.Output;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,6 +50,11 @@ public final class FirnBuilder<T> {
     private Output good = Output.to("enriched");
     private Output bad = Output.to("bad");
     private @Nullable Output incomplete;
+    private final List<JsonInput> jsonInputs = new ArrayList<>();
+    private final List<FeatureJoin> features = new ArrayList<>();
+    private final List<AdJoin> ads = new ArrayList<>();
+    private final List<Output> outputs = new ArrayList<>();
+    private @Nullable Deduplication deduplication;
     private int maxRecordBytes = EnrichTopology.DEFAULT_MAX_RECORD_BYTES;
     private Instant start = FirnDriver.DEFAULT_START;
     private @Nullable Function<EventPipeline, Topology> topology;
@@ -162,6 +172,36 @@ public final class FirnBuilder<T> {
         return this;
     }
 
+    /** One more output, read back by its name: {@link FirnDriver#output}. Of the standard topology only, as all below. */
+    public FirnBuilder<T> output(Output output) {
+        outputs.add(requireNonNull(output, "output"));
+        return this;
+    }
+
+    /** Topics of plain JSON, see {@link FirnDriver#sendJson}. */
+    public FirnBuilder<T> jsonInput(JsonInput input) {
+        jsonInputs.add(requireNonNull(input, "input"));
+        return this;
+    }
+
+    /** Each event once. What is diverted is to be had from {@link FirnDriver#duplicates}. */
+    public FirnBuilder<T> deduplicate(Deduplication how) {
+        deduplication = requireNonNull(how, "how");
+        return this;
+    }
+
+    /** Adds what another topic knows, see {@link FirnDriver#sendFeature}. */
+    public FirnBuilder<T> joinFeatures(FeatureJoin join) {
+        features.add(requireNonNull(join, "join"));
+        return this;
+    }
+
+    /** Joins impressions, clicks and conversions; an output of {@code joined.NAME} shows the result. */
+    public FirnBuilder<T> joinAds(AdJoin join) {
+        ads.add(requireNonNull(join, "join"));
+        return this;
+    }
+
     /** See {@link EnrichTopology.Builder#maxRecordBytes}; of the standard topology only. */
     public FirnBuilder<T> maxRecordBytes(int bytes) {
         maxRecordBytes = bytes;
@@ -193,6 +233,16 @@ public final class FirnBuilder<T> {
         return this;
     }
 
+    /** With an output for diverted duplicates, if there is none. */
+    private Parts parts() {
+        List<Output> all = new ArrayList<>(outputs);
+        boolean unread = outputs.stream().noneMatch(output -> output.source().equals(StreamId.DUPLICATES));
+        if (deduplication != null && deduplication.diverts() && unread) {
+            all.add(Output.to("duplicates").named("duplicates").from(StreamId.DUPLICATES));
+        }
+        return new Parts(jsonInputs, deduplication, features, ads, all);
+    }
+
     public T build() {
         Settings.Topics topics = new Settings.Topics(input, good, bad, incomplete);
         return maker.apply(new Settings(
@@ -203,6 +253,7 @@ public final class FirnBuilder<T> {
                 enrichments,
                 incomplete == null ? options : options.keepingIncomplete(),
                 topics,
+                parts(),
                 start,
                 streamsConfig,
                 maxRecordBytes,

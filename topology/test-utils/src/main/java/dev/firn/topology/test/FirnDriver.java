@@ -1,5 +1,7 @@
 package dev.firn.topology.test;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.firn.enrichments.ConfiguredEnrichment;
 import dev.firn.enrichments.EventPipeline;
 import dev.firn.enrichments.config.EnrichmentConfigs;
@@ -10,16 +12,21 @@ import dev.firn.registry.IgluClient;
 import dev.firn.registry.Registries;
 import dev.firn.registry.Registry;
 import dev.firn.topology.EnrichTopology;
+import dev.firn.topology.flow.StreamId;
 import dev.firn.topology.output.Output;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running topology for one test: payloads in, events and bad rows out.
@@ -49,9 +56,12 @@ public final class FirnDriver implements AutoCloseable {
     private final OutputTopic<EventRecord> good;
     private final OutputTopic<BadRecord> bad;
     private final Optional<OutputTopic<EventRecord>> incomplete;
+    private final Parts parts;
+    private final Map<String, NamedOutput> outputs = new HashMap<>();
 
     FirnDriver(Settings settings) {
         topics = settings.topics();
+        parts = settings.parts();
         clock = new TestClock(settings.start());
         iglu = client(settings, clock);
         enrichments = enrichments(settings, iglu, clock);
@@ -61,6 +71,7 @@ public final class FirnDriver implements AutoCloseable {
         bad = new OutputTopic<>(streams, topics.bad().topic(), OutputTopic::badRow);
         incomplete = Optional.ofNullable(topics.incomplete())
                 .map(output -> new OutputTopic<>(streams, output.topic(), OutputTopic::event));
+        parts.outputs().forEach(output -> outputs.put(output.name(), new NamedOutput(streams, output)));
     }
 
     public static FirnBuilder<FirnDriver> builder() {
@@ -118,7 +129,11 @@ public final class FirnDriver implements AutoCloseable {
                 .maxRecordBytes(settings.maxRecordBytes())
                 .clock(clock);
         Output third = topics.incomplete();
-        return (third == null ? standard : standard.incomplete(third)).build();
+        if (third != null) {
+            standard.incomplete(third);
+        }
+        parts.addTo(standard);
+        return standard.build();
     }
 
     /** Sends payloads, one record each, at the clock's time. */
@@ -132,6 +147,51 @@ public final class FirnDriver implements AutoCloseable {
         for (Payload payload : payloads) {
             input.pipeInput(payload.toBytes(clock.instant()), clock.instant());
         }
+    }
+
+    /** Sends a record of plain JSON, or what should be such, at the clock's time; without a key. */
+    public void sendJson(String topic, String text) {
+        streams.createInputTopic(topic, bytes, bytes).pipeInput(text.getBytes(UTF_8), clock.instant());
+    }
+
+    /**
+     * Sends a record of a feature topic, at the clock's time.
+     *
+     * @param json null to remove the feature
+     */
+    public void sendFeature(String topic, String key, @Nullable String json) {
+        byte[] value = json == null ? null : json.getBytes(UTF_8);
+        streams.createInputTopic(topic, bytes, bytes).pipeInput(key.getBytes(UTF_8), value, clock.instant());
+    }
+
+    /**
+     * What the output of that name wrote since the start, also what was asked for before: topic by topic in the order of
+     * their names, each in its order.
+     *
+     * @throws IllegalArgumentException when there is no such output
+     */
+    public List<OutputRecord> output(String name) {
+        NamedOutput output = outputs.get(name);
+        if (output == null) {
+            throw new IllegalArgumentException("no output '" + name + "', but " + new TreeSet<>(outputs.keySet()));
+        }
+        return output.records();
+    }
+
+    /**
+     * All diverted duplicates since the start.
+     *
+     * @throws IllegalStateException unless they are diverted
+     */
+    public EventRecords duplicates() {
+        Output output = parts.of(StreamId.DUPLICATES);
+        if (output == null) {
+            throw new IllegalStateException("duplicates are not diverted; call deduplicate() while building");
+        }
+        List<EventRecord> records = output(output.name()).stream()
+                .map(OutputTopic::event)
+                .toList();
+        return new EventRecords(records, () -> story("duplicates"));
     }
 
     /** All good events since the start, also those asked for before. */

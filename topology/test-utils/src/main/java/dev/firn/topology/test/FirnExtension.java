@@ -73,6 +73,26 @@ public final class FirnExtension implements BeforeEachCallback, AfterEachCallbac
         driver().sendTo(topic, payloads);
     }
 
+    /** See {@link FirnDriver#sendJson}. */
+    public void sendJson(String topic, String text) {
+        driver().sendJson(topic, text);
+    }
+
+    /** See {@link FirnDriver#sendFeature}. */
+    public void sendFeature(String topic, String key, @Nullable String json) {
+        driver().sendFeature(topic, key, json);
+    }
+
+    /** See {@link FirnDriver#output}. */
+    public List<OutputRecord> output(String name) {
+        return driver().output(name);
+    }
+
+    /** See {@link FirnDriver#duplicates}. */
+    public EventRecords duplicates() {
+        return driver().duplicates();
+    }
+
     /** See {@link FirnDriver#good}. */
     public EventRecords good() {
         return driver().good();

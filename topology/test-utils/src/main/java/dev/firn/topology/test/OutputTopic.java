@@ -48,14 +48,31 @@ final class OutputTopic<T> {
 
     /** @throws AssertionError when the value is no event */
     static EventRecord event(String topic, TestRecord<byte[], byte[]> record) {
-        byte[] value = value(topic, record);
+        return event(plain(topic, record));
+    }
+
+    private static EnrichedEvent event(String topic, byte[] value) {
         DecodedEvent decoded =
                 value.length > 0 && value[0] == '{' ? EnrichedJson.decode(value) : EnrichedTsv.decode(value);
-        EnrichedEvent event = decoded.fold(read -> read, failure -> {
+        return decoded.fold(read -> read, failure -> {
             throw unreadable(topic, "an enriched event", failure.message(), value);
         });
+    }
+
+    /** @throws AssertionError when there is no value */
+    static OutputRecord plain(String topic, TestRecord<byte[], byte[]> record) {
+        return new OutputRecord(
+                topic, text(record.key()), texts(record.headers()), timestamp(record), value(topic, record));
+    }
+
+    /** @throws AssertionError when the value is no event */
+    static EventRecord event(OutputRecord record) {
         return new EventRecord(
-                event, text(record.key()), texts(record.headers()), timestamp(record), new String(value, UTF_8));
+                event(record.topic(), record.value()),
+                record.key(),
+                record.headers(),
+                record.timestamp(),
+                record.text());
     }
 
     /** @throws AssertionError when the value is no bad row */

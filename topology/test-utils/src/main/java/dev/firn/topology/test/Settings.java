@@ -23,6 +23,7 @@ record Settings(
         List<ConfiguredEnrichment> enrichments,
         EventPipeline.Options options,
         Topics topics,
+        Parts parts,
         Instant start,
         Map<String, String> streamsConfig,
         int maxRecordBytes,
