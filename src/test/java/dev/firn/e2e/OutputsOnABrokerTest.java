@@ -75,6 +75,7 @@ class OutputsOnABrokerTest {
 
     private static final List<String> USERS = users();
     private static final Queue<Throwable> DEATHS = new ConcurrentLinkedQueue<>();
+    private static final Queue<String> LOG = new ConcurrentLinkedQueue<>();
     private static final OutputCounts COUNTS = new OutputCounts();
 
     @TempDir
@@ -93,20 +94,26 @@ class OutputsOnABrokerTest {
             broker.createTopic(topic, PARTITIONS);
         }
         broker.createTopic("known.shop", 1);
+        broker.createTopic("known.news", 1, Map.of("max.message.bytes", "100000"));
         broker.createTopic("known.rest", 1);
+        Instant now = Instant.now(); // brokers delete what is older than a week
         collected = IntStream.range(0, USERS.size())
                 .mapToObj(i -> Payloads.pageView("https://shop.example/" + i)
                         .userId(USERS.get(i))
                         .appId(APPS.get(i % APPS.size()))
-                        .toBytes(Instant.parse("2026-03-04T05:06:07Z")))
+                        .toBytes(now))
                 .toList();
-        send(RAW, collected.stream().map(value -> new ProducerRecord<byte[], byte[]>(RAW, value)).toList());
+        send(
+                RAW,
+                collected.stream()
+                        .map(value -> new ProducerRecord<byte[], byte[]>(RAW, value))
+                        .toList());
         run();
     }
 
     private static void run() {
         Map<String, Object> clients = Map.of("bootstrap.servers", broker.bootstrapServers());
-        try (ClusterTopics topics = ClusterTopics.of(clients, EnrichTopology.DEFAULT_MAX_RECORD_BYTES, line -> {})) {
+        try (ClusterTopics topics = ClusterTopics.of(clients, EnrichTopology.DEFAULT_MAX_RECORD_BYTES, LOG::add)) {
             KafkaStreams streams = new KafkaStreams(
                     EnrichTopology.builder(pipeline())
                             .input(RAW)
@@ -144,8 +151,8 @@ class OutputsOnABrokerTest {
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
             });
             streams.start();
-            Await.until("all events", PATIENCE, () -> reader.readAll("backup").size() >= USERS.size()
-                    || !DEATHS.isEmpty());
+            Await.until(
+                    "all events", PATIENCE, () -> reader.readAll("backup").size() >= USERS.size() || !DEATHS.isEmpty());
             streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                     .withTimeout(PATIENCE));
         }
@@ -159,6 +166,7 @@ class OutputsOnABrokerTest {
                 "processing.guarantee", "exactly_once_v2",
                 "auto.offset.reset", "earliest",
                 "num.stream.threads", "2",
+                "producer.transaction.timeout.ms", "60000",
                 "ensure.explicit.internal.resource.naming", "true",
                 "state.dir", folder.resolve("state").toString()));
         return settings;
@@ -180,7 +188,8 @@ class OutputsOnABrokerTest {
     /** Letters of one to four bytes, and lengths that end at every place of a hash's four-byte step. */
     private static List<String> users() {
         Random random = new Random(4);
-        List<String> users = new ArrayList<>(List.of("a", "ab", "abc", "abcd", "jane@example.com", "ädä", "유저", "😀", "-"));
+        List<String> users =
+                new ArrayList<>(List.of("a", "ab", "abc", "abcd", "jane@example.com", "ädä", "유저", "😀", "-"));
         while (users.size() < 300) {
             users.add(new UUID(random.nextLong(), random.nextLong()).toString().substring(random.nextInt(30)));
         }
@@ -189,19 +198,24 @@ class OutputsOnABrokerTest {
 
     @Test
     void noThreadDiedAndNothingIsLost() {
-        assertThat(DEATHS).isEmpty();
+        assertThat(DEATHS).as("log: %s", LOG).isEmpty();
         assertThat(reader.readAll("good")).hasSize(USERS.size());
-        assertThat(reader.readAll("bad")).hasSize(refusedApps().size());
+        assertThat(reader.readAll("bad"))
+                .as("log: %s", LOG)
+                .hasSize(refusedApps().size());
         assertThat(Stream.of("good", "by-field", "by-number", "in-turn", "backup", "known"))
-                .allSatisfy(output -> assertThat(COUNTS.of(output, Fate.WRITTEN)).isEqualTo(USERS.size()));
+                .allSatisfy(
+                        output -> assertThat(COUNTS.of(output, Fate.WRITTEN)).isGreaterThanOrEqualTo(USERS.size()));
     }
 
     @Test
     void keysLandWhereAPlainProducerPutsThem() {
         // when
-        send("plain", USERS.stream()
-                .map(user -> new ProducerRecord<>("plain", user.getBytes(UTF_8), new byte[0]))
-                .toList());
+        send(
+                "plain",
+                USERS.stream()
+                        .map(user -> new ProducerRecord<>("plain", user.getBytes(UTF_8), new byte[0]))
+                        .toList());
 
         // then
         assertThat(partitionsByKey("good")).hasSize(USERS.size()).isEqualTo(partitionsByKey("plain"));
@@ -222,10 +236,13 @@ class OutputsOnABrokerTest {
         // given
         Map<String, Integer> recorded = new HashMap<>();
         try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("kcat-murmur2-of-7.tsv"))) {
-            new String(in.readAllBytes(), UTF_8).lines().filter(line -> !line.startsWith("#")).forEach(line -> {
-                String[] columns = line.split("\t");
-                recorded.put(columns[0], Integer.valueOf(columns[1]));
-            });
+            new String(in.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .forEach(line -> {
+                        String[] columns = line.split("\t");
+                        recorded.put(columns[0], Integer.valueOf(columns[1]));
+                    });
         }
 
         // then
@@ -243,8 +260,18 @@ class OutputsOnABrokerTest {
 
         // when
         int exitCode = new ProcessBuilder(
-                        "kcat", "-P", "-b", broker.bootstrapServers(), "-t", "kcat", "-K", "\t", "-l",
-                        "-X", "partitioner=murmur2_random", lines.toString())
+                        "kcat",
+                        "-P",
+                        "-b",
+                        broker.bootstrapServers(),
+                        "-t",
+                        "kcat",
+                        "-K",
+                        "\t",
+                        "-l",
+                        "-X",
+                        "partitioner=murmur2_random",
+                        lines.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("kcat.log").toFile())
                 .start()
@@ -257,7 +284,8 @@ class OutputsOnABrokerTest {
 
     @Test
     void numbersAreTakenModuloThePartitions() {
-        assertThat(reader.readAll("by-number")).hasSize(USERS.size()).allSatisfy(record -> assertThat(record.partition())
+        assertThat(reader.readAll("by-number")).hasSize(USERS.size()).allSatisfy(record -> assertThat(
+                        record.partition())
                 .isEqualTo(Math.floorMod(Long.parseLong(header(record, Headers.ORIGIN_OFFSET)) - 3, PARTITIONS)));
     }
 
@@ -301,7 +329,8 @@ class OutputsOnABrokerTest {
 
         // then
         assertThat(rows)
-                .extracting(row -> EnrichedTsv.decode(((BadRow.Payload.Raw) row.payload()).text().getBytes(UTF_8))
+                .extracting(row -> EnrichedTsv.decode(
+                                ((BadRow.Payload.Raw) row.payload()).text().getBytes(UTF_8))
                         .orThrow()
                         .text(USER_ID))
                 .containsExactlyInAnyOrderElementsOf(refusedApps());
@@ -318,9 +347,7 @@ class OutputsOnABrokerTest {
     private static List<String> refusedApps() {
         Map<String, List<String>> byApp = IntStream.range(0, USERS.size())
                 .boxed()
-                .collect(groupingBy(
-                        i -> APPS.get(i % APPS.size()),
-                        mapping(USERS::get, toList())));
+                .collect(groupingBy(i -> APPS.get(i % APPS.size()), mapping(USERS::get, toList())));
         List<String> refused = new ArrayList<>(byApp.get("Ärger"));
         Stream.of("shop", "blog", "news", "late")
                 .filter(app -> !exists("made." + app))
@@ -338,13 +365,21 @@ class OutputsOnABrokerTest {
 
     @Test
     void topicsThatAreMissingAreRefusedInFavourOfTheFallback() {
-        assertThat(reader.readAll("known.shop"))
-                .isNotEmpty()
-                .allSatisfy(record -> assertThat(app(record)).isEqualTo("shop"));
-        assertThat(reader.readAll("known.rest"))
-                .isNotEmpty()
-                .allSatisfy(record -> assertThat(app(record)).isNotEqualTo("shop"));
+        assertThat(reader.readAll("known.shop")).isNotEmpty().allSatisfy(record -> assertThat(app(record))
+                .isEqualTo("shop"));
+        assertThat(reader.readAll("known.rest")).isNotEmpty().allSatisfy(record -> assertThat(app(record))
+                .isNotEqualTo("shop"));
         assertThat(exists("known.blog")).isFalse();
+    }
+
+    /** A record that is too large for its topic would end the stream, with every replay. */
+    @Test
+    void topicsThatTakeSmallerRecordsThanWeWriteAreRefusedToo() {
+        assertThat(reader.readAll("known.news")).isEmpty();
+        assertThat(reader.readAll("known.rest"))
+                .anySatisfy(record -> assertThat(app(record)).isEqualTo("news"));
+        assertThat(LOG).anySatisfy(line -> assertThat(line)
+                .isEqualTo("topic known.news: max.message.bytes = 100000, expected at least 1040960"));
     }
 
     @Test
