@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The self-describing parts of one JSON column, by the names that the analytics SDKs give to schemas: {@code
  * com_acme_user_1}. The contexts of one schema and model are a list, in order; the unstructured event is itself.
  */
+@SuppressWarnings("Immutable") // nobody changes an item's content while it is evaluated
 final class EntityMap extends MapView {
 
     private final @Nullable JsonNode data;

@@ -10,6 +10,7 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** A record's headers as texts; of several with the same name, the last one. */
+@SuppressWarnings("Immutable") // nobody changes an item's content while it is evaluated
 final class HeaderMap extends MapView {
 
     private final Headers headers;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A JSON array in the expression language. A value of the language itself, because the interpreter walks through the
  * whole of any other list whenever it meets it. Read-only.
  */
+@SuppressWarnings("Immutable") // nobody changes an item's content while it is evaluated
 final class JsonList extends CelValue implements List<Object>, RandomAccess {
 
     private static final CelType TYPE = ListType.create(SimpleType.DYN);

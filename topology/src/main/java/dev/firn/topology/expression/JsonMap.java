@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object in the expression language. */
+@SuppressWarnings("Immutable") // nobody changes an item's content while it is evaluated
 final class JsonMap extends MapView {
 
     private final ObjectNode object;

@@ -63,11 +63,7 @@ abstract class MapView extends CelValue implements SelectableValue<Object>, Map<
 
     @Override
     public int size() {
-        int size = 0;
-        for (String name : names()) {
-            size++;
-        }
-        return size;
+        return all().size();
     }
 
     @Override
