@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -106,7 +107,7 @@ public final class ClusterTopics implements Topics, AutoCloseable {
             }
             return check(topic, unknown);
         } catch (ExecutionException e) {
-            silence("brokers: " + e.getCause().getMessage());
+            silence("brokers: " + reason(e));
         } catch (TimeoutException e) {
             silence("brokers did not answer within " + PATIENCE.toSeconds() + " s");
         } catch (InterruptedException e) {
@@ -156,13 +157,14 @@ public final class ClusterTopics implements Topics, AutoCloseable {
     private boolean check(String topic, @Nullable NewTopics unknown) throws InterruptedException, TimeoutException {
         String problem;
         try {
-            boolean fresh = unknown != null && !names.contains(topic);
-            if (fresh) {
+            boolean fresh = false;
+            if (unknown != null && !names.contains(topic)) {
                 make(unknown, topic);
+                fresh = true;
             }
             problem = unwritable(topic, fresh);
         } catch (ExecutionException e) {
-            problem = String.valueOf(e.getCause().getMessage());
+            problem = reason(e);
         }
         if (problem == null) {
             good.add(topic);
@@ -206,9 +208,9 @@ public final class ClusterTopics implements Topics, AutoCloseable {
         long start = nanoTime.getAsLong();
         while (true) {
             try {
-                return answer(admin.describeTopics(
-                                List.of(topic), new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                        .topicNameValues()
+                DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+                return requireNonNull(answer(admin.describeTopics(List.of(topic), options)
+                                .allTopicNames())
                         .get(topic));
             } catch (ExecutionException e) {
                 boolean mayAppear = fresh && e.getCause() instanceof UnknownTopicOrPartitionException;
@@ -224,9 +226,8 @@ public final class ClusterTopics implements Topics, AutoCloseable {
     private @Nullable Integer limit(String topic) throws InterruptedException, TimeoutException, ExecutionException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
-            ConfigEntry entry = answer(admin.describeConfigs(List.of(resource)).all())
-                    .get(resource)
-                    .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+            Config config = answer(admin.describeConfigs(List.of(resource)).all()).get(resource);
+            ConfigEntry entry = config == null ? null : config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
             return entry == null ? null : Integer.valueOf(entry.value());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof AuthorizationException) {
@@ -234,6 +235,11 @@ public final class ClusterTopics implements Topics, AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private static String reason(ExecutionException e) {
+        Throwable cause = e.getCause();
+        return String.valueOf((cause == null ? e : cause).getMessage());
     }
 
     private static <T> T answer(KafkaFuture<T> future)
