@@ -44,14 +44,11 @@ final class FaultRun {
     }
 
     private static final int RECORDS_PER_SECOND = 100;
-    private static final int LONGEST_LIFE_MS = 1500;
     private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(60);
 
     private final Deployment deployment;
     private final long seed;
     private final SplittableRandom random;
-    private final FirnProcess[] instances = new FirnProcess[2];
-    private int starts;
     private final List<Duration> recoveries = new ArrayList<>();
 
     FaultRun(Deployment deployment, long seed) {
@@ -64,15 +61,15 @@ final class FaultRun {
         long start = System.nanoTime();
         Brokers.createTopics(broker, deployment);
         try (Load load = new Load(deployment.servers(), deployment.raw(), Brokers.PARTITIONS, seed);
-                Offsets offsets = new Offsets(deployment.servers())) {
-            startInstance(0);
-            startInstance(1);
+                Offsets offsets = new Offsets(deployment.servers());
+                Instances instances = new Instances(deployment, random)) {
+            instances.start();
             load.start(RECORDS_PER_SECOND);
-            awaitReady();
+            instances.awaitReady();
             for (int i = 0; i < kills; i++) {
-                killOne(offsets);
+                killOne(instances, offsets);
             }
-            awaitReady();
+            instances.awaitReady();
             long records = load.stop();
             Map<TopicPartition, Long> ends = offsets.ends(List.of(deployment.raw()));
             Await.until(
@@ -80,41 +77,19 @@ final class FaultRun {
                     RECOVERY_LIMIT,
                     () -> offsets.reached(deployment.name(), ends),
                     () -> offsets.committed(deployment.name()) + " of " + ends);
-            List<Integer> exitCodes = stopInstances();
+            List<Integer> exitCodes = instances.stop();
             Judgement judgement = new Judgement(deployment);
             Verdict verdict = judgement.verdict(records);
             long aborted = judgement.written() - verdict.found();
             judgement.assertWritable();
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
             return new Report(seed, kills, records, aborted, verdict, List.copyOf(recoveries), elapsed, exitCodes);
-        } finally {
-            for (FirnProcess instance : instances) {
-                if (instance != null) {
-                    instance.close();
-                }
-            }
         }
     }
 
-    private void startInstance(int number) {
-        String name = "instance-" + number;
-        instances[number] = deployment.start(name, name + "-" + starts++);
-    }
-
-    private void awaitReady() {
-        for (FirnProcess instance : instances) {
-            instance.awaitReady();
-        }
-    }
-
-    private void killOne(Offsets offsets) {
-        int victim = random.nextInt(instances.length);
-        // No wait for anything: the moment is to be any.
-        pause(random.nextInt(LONGEST_LIFE_MS));
-        instances[victim].kill();
-        long killed = System.nanoTime();
+    private void killOne(Instances instances, Offsets offsets) {
+        long killed = instances.killOne();
         Map<TopicPartition, Long> ends = offsets.ends(List.of(deployment.raw()));
-        startInstance(victim);
         // Every third time the next kill comes while this one is still being recovered from.
         if (random.nextInt(3) > 0) {
             awaitRecovery(offsets, ends);
@@ -135,21 +110,5 @@ final class FaultRun {
                 RECOVERY_LIMIT,
                 () -> Offsets.reached(offsets.stableEnds(outputs), outputEnds),
                 () -> offsets.stableEnds(outputs) + " of " + outputEnds);
-    }
-
-    private List<Integer> stopInstances() {
-        for (FirnProcess instance : instances) {
-            instance.terminate();
-        }
-        return List.of(instances[0].exitCode(FirnProcess.START_LIMIT), instances[1].exitCode(FirnProcess.START_LIMIT));
-    }
-
-    private static void pause(int millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
     }
 }

@@ -12,7 +12,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** A collector that does not rest: captured requests with fresh event ids, spread over the partitions in turn. */
+/**
+ * A sender that does not rest, such as a collector with captured requests with fresh event ids. Spreads records over the
+ * partitions in turn.
+ */
 final class Load implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -26,9 +29,14 @@ final class Load implements AutoCloseable {
     private long sent;
 
     Load(String servers, String topic, int partitions, long seed) {
+        this(servers, topic, partitions, TrackerCapture.endless(seed));
+    }
+
+    /** @param records what to send, one after the other */
+    Load(String servers, String topic, int partitions, Iterator<byte[]> records) {
         this.topic = topic;
         this.partitions = partitions;
-        this.records = TrackerCapture.endless(seed);
+        this.records = records;
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,

@@ -2,6 +2,7 @@ package dev.firn.e2e;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,22 @@ final class Offsets implements AutoCloseable {
     /** Ends of all partitions of the topics, counting what is not committed yet. */
     Map<TopicPartition, Long> ends(Collection<String> topics) {
         return ends(topics, IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    /**
+     * True when nothing waits in an application's topics between its steps. What was committed is asked first: a step
+     * commits together with what it sends to the next one.
+     */
+    boolean nothingBetween(String application) {
+        Map<TopicPartition, Long> committed = committed(application);
+        List<String> topics = get(admin.listTopics().names()).stream()
+                .filter(name -> name.startsWith(application + "-") && name.endsWith("-repartition"))
+                .toList();
+        Map<TopicPartition, Long> ends = ends(topics);
+        // With no transaction open, the last thing in a partition is the mark of one.
+        return stableEnds(topics).equals(ends)
+                && ends.entrySet().stream()
+                        .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue() - 1);
     }
 
     /** How far readers of committed records come now. */

@@ -106,7 +106,9 @@ class OutputsFromConfigTest {
                 // then
                 assertThat(second.err()).contains("output: name=page-views source=good topic=events.{app_id}");
                 second.terminate();
-                assertThat(second.exitCode(Duration.ofSeconds(60))).as(second.tail()).isEqualTo(ExitCode.OK);
+                assertThat(second.exitCode(Duration.ofSeconds(60)))
+                        .as(second.tail())
+                        .isEqualTo(ExitCode.OK);
             }
             assertThat(reader.readAll("bad")).isEmpty();
             assertThat(ids(reader, "enriched")).hasSize(EVENTS).doesNotHaveDuplicates();
@@ -218,7 +220,8 @@ class OutputsFromConfigTest {
             assertThat(event.path("app_id").asText()).isEqualTo(appId);
             assertThat(event.path("pipeline").asText()).isEqualTo("shop-events");
             assertThat(event.path("page").asText()).startsWith("shop.example/");
-            assertThat("user-" + event.path("contexts_com_example_user_1_0_level").asText())
+            assertThat("user-"
+                            + event.path("contexts_com_example_user_1_0_level").asText())
                     .isEqualTo(user);
             assertThat(new String(record.key(), UTF_8)).isEqualTo(user);
             assertThat(event).allSatisfy(value -> assertThat(value.isContainerNode() && !value.isEmpty())
@@ -229,7 +232,8 @@ class OutputsFromConfigTest {
     /** All of a user, or nothing. */
     private static void sample(List<ConsumerRecord<byte[], byte[]>> records) {
         Map<String, Integer> perUser = new TreeMap<>();
-        records.forEach(record -> perUser.merge(json(record).path("domain_userid").asText(), 1, Integer::sum));
+        records.forEach(
+                record -> perUser.merge(json(record).path("domain_userid").asText(), 1, Integer::sum));
         assertThat(perUser.values()).isNotEmpty().allMatch(count -> count == EVENTS / USERS);
         assertThat(perUser.size()).isLessThan(USERS / 2);
     }

@@ -55,6 +55,15 @@ record Result(String id, String content) {
         return bad(record.key(), record.timestamp(), headers(record), record.value());
     }
 
+    /** A record of any output of events or objects: key, time and value without what tells when the run took place. */
+    static String masked(ConsumerRecord<byte[], byte[]> record) {
+        if (JsonText.parse(record.value()) instanceof ParsedJson.Json json) {
+            mask(json.node());
+            return content(record.key(), record.timestamp(), "", JsonText.write(json.node()));
+        }
+        return good(record.key(), record.timestamp(), "", record.value()).content();
+    }
+
     private static String headers(ConsumerRecord<byte[], byte[]> record) {
         StringBuilder text = new StringBuilder();
         record.headers().forEach(header -> text.append(header.key())

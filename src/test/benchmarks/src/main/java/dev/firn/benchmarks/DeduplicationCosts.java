@@ -208,17 +208,21 @@ public final class DeduplicationCosts {
                 "items",
                 Consumed.with(Serdes.ByteArray(), new ItemSerde())
                         .withName("firn-items")
-                        .withTimestampExtractor((record, before) -> middle - spread / 2 + spread * record.offset() / each));
+                        .withTimestampExtractor(
+                                (record, before) -> middle - spread / 2 + spread * record.offset() / each));
         (step == null ? items : step.addTo(builder, items, (ended, stage, kinds) -> {}))
-                .to("events", Produced.<byte[], Item>as("firn-events")
-                        .withKeySerde(Serdes.ByteArray())
-                        .withValueSerde(new ItemSerde()));
+                .to(
+                        "events",
+                        Produced.<byte[], Item>as("firn-events")
+                                .withKeySerde(Serdes.ByteArray())
+                                .withValueSerde(new ItemSerde()));
         return builder.build();
     }
 
     /** A time at which the memory begins a new bucket: those are as long as window, lateness and a 256th of the window. */
     private static long bucketStart() {
-        long bucket = STEP.window().plus(STEP.lateness()).toMillis() + STEP.window().toMillis() / 256;
+        long bucket =
+                STEP.window().plus(STEP.lateness()).toMillis() + STEP.window().toMillis() / 256;
         return System.currentTimeMillis() / bucket * bucket;
     }
 
@@ -235,7 +239,14 @@ public final class DeduplicationCosts {
         byte[][] recent = new byte[PARTITIONS][];
         ItemSerde serde = new ItemSerde();
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", broker.servers(), "batch.size", 131072, "linger.ms", 20, "compression.type", "lz4");
+                "bootstrap.servers",
+                broker.servers(),
+                "batch.size",
+                131072,
+                "linger.ms",
+                20,
+                "compression.type",
+                "lz4");
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < records; i++) {
@@ -319,7 +330,8 @@ public final class DeduplicationCosts {
 
     private static double size(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0)
+            return files.mapToLong(
+                            file -> file.toFile().isFile() ? file.toFile().length() : 0)
                     .sum();
         }
     }
