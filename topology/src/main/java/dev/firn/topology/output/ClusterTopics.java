@@ -209,9 +209,9 @@ public final class ClusterTopics implements Topics, AutoCloseable {
         while (true) {
             try {
                 DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
-                return requireNonNull(answer(admin.describeTopics(List.of(topic), options)
-                                .allTopicNames())
-                        .get(topic));
+                return requireNonNull(
+                        answer(admin.describeTopics(List.of(topic), options).allTopicNames())
+                                .get(topic));
             } catch (ExecutionException e) {
                 boolean mayAppear = fresh && e.getCause() instanceof UnknownTopicOrPartitionException;
                 if (!mayAppear || nanoTime.getAsLong() - start > PATIENCE.toNanos()) {
@@ -226,7 +226,8 @@ public final class ClusterTopics implements Topics, AutoCloseable {
     private @Nullable Integer limit(String topic) throws InterruptedException, TimeoutException, ExecutionException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
-            Config config = answer(admin.describeConfigs(List.of(resource)).all()).get(resource);
+            Config config =
+                    answer(admin.describeConfigs(List.of(resource)).all()).get(resource);
             ConfigEntry entry = config == null ? null : config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
             return entry == null ? null : Integer.valueOf(entry.value());
         } catch (ExecutionException e) {

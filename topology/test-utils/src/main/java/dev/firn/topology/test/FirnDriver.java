@@ -188,9 +188,8 @@ public final class FirnDriver implements AutoCloseable {
         if (output == null) {
             throw new IllegalStateException("duplicates are not diverted; call deduplicate() while building");
         }
-        List<EventRecord> records = output(output.name()).stream()
-                .map(OutputTopic::event)
-                .toList();
+        List<EventRecord> records =
+                output(output.name()).stream().map(OutputTopic::event).toList();
         return new EventRecords(records, () -> story("duplicates"));
     }
 

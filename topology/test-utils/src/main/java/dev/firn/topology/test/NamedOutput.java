@@ -30,8 +30,8 @@ final class NamedOutput {
     List<OutputRecord> records() {
         streams.producedTopicNames().stream()
                 .filter(isOurs)
-                .forEach(topic -> topics.computeIfAbsent(
-                        topic, name -> new OutputTopic<>(streams, name, OutputTopic::plain)));
+                .forEach(topic ->
+                        topics.computeIfAbsent(topic, name -> new OutputTopic<>(streams, name, OutputTopic::plain)));
         List<OutputRecord> all = new ArrayList<>();
         topics.values().forEach(topic -> all.addAll(topic.records()));
         return List.copyOf(all);

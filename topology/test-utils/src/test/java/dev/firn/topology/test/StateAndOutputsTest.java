@@ -49,18 +49,19 @@ class StateAndOutputsTest {
             assertThat(firn.good()).hasSize(2);
             assertThat(firn.output("by-app"))
                     .extracting(OutputRecord::topic, OutputRecord::key)
-                    .containsExactly(
-                            tuple("events.blog", "blog!"),
-                            tuple("events.shop", "shop!"));
+                    .containsExactly(tuple("events.blog", "blog!"), tuple("events.shop", "shop!"));
             assertThat(firn.output("by-app").get(0).headers()).containsEntry("kind", "page");
-            assertThat(firn.output("by-app").get(0).json().path("app_id").asText()).isEqualTo("blog");
+            assertThat(firn.output("by-app").get(0).json().path("app_id").asText())
+                    .isEqualTo("blog");
         }
     }
 
     @Test
     void samplesTheSameUsersInEveryRun() {
         try (FirnDriver firn = FirnDriver.builder()
-                .output(Output.to("some").named("some").sampled(Sample.percent(10).by(Value.column(DOMAIN_USERID))))
+                .output(Output.to("some")
+                        .named("some")
+                        .sampled(Sample.percent(10).by(Value.column(DOMAIN_USERID))))
                 .build()) {
             // when
             for (int user = 0; user < 200; user++) {
@@ -84,9 +85,9 @@ class StateAndOutputsTest {
 
             // then
             assertThat(firn.good()).hasSize(2);
-            assertThat(firn.duplicates()).singleElement().satisfies(copy -> assertThat(copy.event().text(
-                            EVENT_ID))
-                    .isEqualTo(ID.toString()));
+            assertThat(firn.duplicates())
+                    .singleElement()
+                    .satisfies(copy -> assertThat(copy.event().text(EVENT_ID)).isEqualTo(ID.toString()));
         }
     }
 
@@ -104,8 +105,9 @@ class StateAndOutputsTest {
             firn.send(Payloads.pageView("https://shop.example/").domainUserId("ann"));
 
             // then
-            assertThat(firn.output("json")).singleElement().satisfies(record -> assertThat(
-                            record.json().at("/contexts_com_acme_user_1/0/level").asInt())
+            assertThat(firn.output("json")).singleElement().satisfies(record -> assertThat(record.json()
+                            .at("/contexts_com_acme_user_1/0/level")
+                            .asInt())
                     .isEqualTo(7));
         }
     }
@@ -120,7 +122,9 @@ class StateAndOutputsTest {
             firn.sendJson("pushes", "{\"a\":{\"b\":1}}{\"a\":{\"b\":2}} oops");
 
             // then
-            assertThat(firn.output("flat")).extracting(OutputRecord::text).containsExactly("{\"a_b\":1}", "{\"a_b\":2}");
+            assertThat(firn.output("flat"))
+                    .extracting(OutputRecord::text)
+                    .containsExactly("{\"a_b\":1}", "{\"a_b\":2}");
             assertThat(firn.bad()).hasSize(1);
         }
     }
@@ -149,9 +153,8 @@ class StateAndOutputsTest {
 
     @Test
     void namesTheOutputsThereAre() {
-        try (FirnDriver firn = FirnDriver.builder()
-                .output(Output.to("a").named("a"))
-                .build()) {
+        try (FirnDriver firn =
+                FirnDriver.builder().output(Output.to("a").named("a")).build()) {
             assertThatThrownBy(() -> firn.output("b")).hasMessageContaining("[a]");
             assertThatThrownBy(firn::duplicates).isInstanceOf(IllegalStateException.class);
         }
