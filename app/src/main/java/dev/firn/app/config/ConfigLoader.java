@@ -53,9 +53,7 @@ public final class ConfigLoader {
             }
             Map<String, ConfigValue> given = given(dialect, parsed, Overrides.routed(overrides, dialect, surroundings));
             FirnConfig config = given == null ? null : NativeReader.read(new NativeKeys(given, findings), findings);
-            StreamsSettings streams = config == null
-                    ? null
-                    : StreamsSettings.of(config, Machine.here(), findings);
+            StreamsSettings streams = config == null ? null : StreamsSettings.of(config, Machine.here(), findings);
             return new ConfigReport(dialect, config, streams, given == null ? Map.of() : given, findings.list());
         }
 

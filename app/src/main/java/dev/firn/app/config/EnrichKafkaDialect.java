@@ -23,6 +23,8 @@ final class EnrichKafkaDialect {
     private static final String PLUG_IN = "files are fetched by http, https and file only";
     private static final String ROUTES = "routing by content is not supported, so records would go to the wrong topic";
 
+    private static final String FLATTENED = "FlattenedJson";
+
     static final List<KeyRule> RULES = rules();
 
     /** Outputs that are off without a topic, by their foreign names. */
@@ -87,15 +89,31 @@ final class EnrichKafkaDialect {
                 to("validation.maxJsonDepth", "validation.max-json-depth"),
                 to("maxJsonDepth", "validation.max-json-depth"),
                 to("validation.exitOnJsCompileError", "validation.exit-on-js-compile-error"),
-                refused(
-                        "experimental.customOutputFormat.*",
-                        "another output format is not supported, so events would be written as TSV",
-                        "no such key"),
+                KeyRule.of("experimental.customOutputFormat.type", EnrichKafkaDialect::format),
+                refused("experimental.customOutputFormat.*", "a setting that no format of ours has", "no such key"),
                 ignored("experimental.metadata.*", NEWER),
                 ignored("compression.*", NEWER),
                 ignored("decompression.*", NEWER),
                 to("jsAllowedJavaClasses", "enrichments.settings.javascript.allowed-classes"),
                 section("adaptersSchemas.*", "webhooks.schemas"));
+    }
+
+    /** Of OpenSnowcat's four formats, the one that has an equivalent. */
+    private static void format(Translation translation, Map<String, ConfigValue> matched) {
+        matched.forEach((key, value) -> {
+            if (Tree.text(value).equalsIgnoreCase(FLATTENED)) {
+                translation.place(
+                        "output.good.format", key, Tree.value("flat-json", "format " + FLATTENED), "one format");
+                translation
+                        .findings()
+                        .warning(
+                                key, value, "written as flat-json; compare the names of its members before you switch");
+            } else {
+                translation
+                        .findings()
+                        .error(key, value, "not supported, so events would be written in another format", FLATTENED);
+            }
+        });
     }
 
     private static List<KeyRule> surroundings() {

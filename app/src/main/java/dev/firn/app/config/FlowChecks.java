@@ -107,7 +107,9 @@ final class FlowChecks {
             case DUPLICATES ->
                 deduplication == null
                         ? "there is no deduplication; set firn.deduplication.window"
-                        : deduplication.diverts() ? null : "duplicates are not diverted; set firn.deduplication.natural";
+                        : deduplication.diverts()
+                                ? null
+                                : "duplicates are not diverted; set firn.deduplication.natural";
             case JSON, JOINED -> made().contains(source.toString()) ? null : "there is no such stream";
         };
     }

@@ -125,7 +125,8 @@ final class Members {
         Setting setting = setting(name);
         String text = setting == null ? "" : setting.text();
         if (text != null && text.isEmpty()) {
-            findings.error(place + "." + name, setting == null ? null : setting.value(), "required, but not set", expectation);
+            findings.error(
+                    place + "." + name, setting == null ? null : setting.value(), "required, but not set", expectation);
         }
         return requireNonNullElse(text, "");
     }
@@ -170,8 +171,8 @@ final class Members {
         Map<String, Setting> entries = new TreeMap<>();
         Setting setting = setting(name);
         if (setting != null && setting.value() instanceof ConfigObject all) {
-            all.forEach((entry, value) ->
-                    entries.put(entry, new Setting(setting.key() + "." + entry, value, findings)));
+            all.forEach(
+                    (entry, value) -> entries.put(entry, new Setting(setting.key() + "." + entry, value, findings)));
         } else if (setting != null) {
             setting.error("not an object", "{ name = value }");
         }
@@ -180,8 +181,7 @@ final class Members {
 
     /** One of the words for these constants, see {@link Setting#word}. */
     <E extends Enum<E>> E choice(String name, E otherwise) {
-        return requireNonNullElse(
-                read(name, setting -> setting.choice(otherwise.getDeclaringClass())), otherwise);
+        return requireNonNullElse(read(name, setting -> setting.choice(otherwise.getDeclaringClass())), otherwise);
     }
 
     <T> T choice(String name, T otherwise, Map<String, T> words) {

@@ -60,8 +60,7 @@ record Setting(String key, ConfigValue value, Findings findings) {
     /** A size in bytes above zero, such as {@code 64 MiB}. */
     @Nullable
     Long bytes() {
-        return typed(
-                "a size above zero, such as 256 MiB", config -> config.getBytes("value"), size -> size > 0);
+        return typed("a size above zero, such as 256 MiB", config -> config.getBytes("value"), size -> size > 0);
     }
 
     /** A duration above zero. */
@@ -142,8 +141,7 @@ record Setting(String key, ConfigValue value, Findings findings) {
 
     /** The same place with a part of what stands there. */
     Setting with(String part) {
-        return new Setting(
-                key, ConfigValueFactory.fromAnyRef(part).withOrigin(value.origin()), findings);
+        return new Setting(key, ConfigValueFactory.fromAnyRef(part).withOrigin(value.origin()), findings);
     }
 
     /** A text in a language of its own; what the parser complains of is the error. */

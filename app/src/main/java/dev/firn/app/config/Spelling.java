@@ -35,12 +35,9 @@ final class Spelling {
 
     private static int least(String a, String b, int i, int j, int[][] mistakes) {
         boolean same = a.charAt(i - 1) == b.charAt(j - 1);
-        int least = Math.min(
-                mistakes[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(mistakes[i - 1][j], mistakes[i][j - 1]));
-        boolean swapped = i > 1
-                && j > 1
-                && a.charAt(i - 1) == b.charAt(j - 2)
-                && a.charAt(i - 2) == b.charAt(j - 1);
+        int least =
+                Math.min(mistakes[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(mistakes[i - 1][j], mistakes[i][j - 1]));
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
         return swapped ? Math.min(least, mistakes[i - 2][j - 2] + 1) : least;
     }
 }

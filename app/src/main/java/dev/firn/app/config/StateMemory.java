@@ -19,7 +19,8 @@ public record StateMemory(long bytes, int percent) {
     static StateMemory of(String text) {
         try {
             if (text.endsWith("%")) {
-                int percent = Integer.parseInt(text.substring(0, text.length() - 1).strip());
+                int percent =
+                        Integer.parseInt(text.substring(0, text.length() - 1).strip());
                 if (percent >= 1 && percent <= 90) {
                     return new StateMemory(0, percent);
                 }

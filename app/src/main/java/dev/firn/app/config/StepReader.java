@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class StepReader {
 
     private static final String IGLU = "iglu:VENDOR/NAME/jsonschema/MODEL-REVISION-ADDITION";
-    private static final Map<String, Deduplication.Scope> SCOPES = Map.of(
-            "global", Deduplication.Scope.ACROSS_PARTITIONS, "partition", Deduplication.Scope.WITHIN_PARTITION);
+    private static final Map<String, Deduplication.Scope> SCOPES =
+            Map.of("global", Deduplication.Scope.ACROSS_PARTITIONS, "partition", Deduplication.Scope.WITHIN_PARTITION);
 
     /** How the features of a topic may be held. */
     private enum Table {
@@ -121,17 +121,7 @@ final class StepReader {
         ObjectNode missing = missing(row);
         Wait wait = row.inner("wait", StepReader::waiting);
         return row.make(() -> new FeatureJoin(
-                name,
-                topic,
-                joined,
-                keyFormat,
-                table,
-                context,
-                prefix,
-                fields,
-                missing,
-                wait,
-                FeatureListener.NONE));
+                name, topic, joined, keyFormat, table, context, prefix, fields, missing, wait, FeatureListener.NONE));
     }
 
     private static String name(Members row) {

@@ -143,7 +143,10 @@ final class StreamsChecks {
                     "state.memory",
                     null,
                     "%d MiB of stores, %d MiB of heap and %d MiB for the rest are more than the %d MiB that there are;"
-                                    .formatted(mebi(stores), mebi(machine.heapBytes()), mebi(REST_BYTES),
+                                    .formatted(
+                                            mebi(stores),
+                                            mebi(machine.heapBytes()),
+                                            mebi(REST_BYTES),
                                             mebi(machine.memoryBytes()))
                             + " lower this or -XX:MaxRAMPercentage");
         }

@@ -20,8 +20,7 @@ final class ValueReader {
 
     private static final String FORMS =
             "a column, an expression, or one of { column }, { expression }, { constant }, { header }, { record }";
-    private static final Map<String, Value> RECORD =
-            Map.of("timestamp", Value.recordTime(), "key", Value.recordKey());
+    private static final Map<String, Value> RECORD = Map.of("timestamp", Value.recordTime(), "key", Value.recordKey());
 
     private final Scope scope;
 

@@ -29,9 +29,11 @@ final class ListedExamples {
             for (int i = 0; i < lines.size(); i++) {
                 if (lines.get(i).strip().equals(start)) {
                     String text = lines.stream().skip(i).collect(Collectors.joining("\n"));
-                    examples.put(
-                            key,
-                            (ConfigList) ConfigFactory.parseString(text).root().values().iterator().next());
+                    examples.put(key, (ConfigList) ConfigFactory.parseString(text)
+                            .root()
+                            .values()
+                            .iterator()
+                            .next());
                 }
             }
         });

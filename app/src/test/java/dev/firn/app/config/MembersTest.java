@@ -22,8 +22,7 @@ class MembersTest {
 
     private <T> List<T> read(String list, Function<Members, ? extends @Nullable T> reader) {
         var value = ConfigFactory.parseString(
-                        "value = " + list,
-                        ConfigParseOptions.defaults().setOriginDescription("firn.conf"))
+                        "value = " + list, ConfigParseOptions.defaults().setOriginDescription("firn.conf"))
                 .getValue("value");
         return new NativeKeys(Map.of(LIST, value), findings).list(LIST, reader);
     }

@@ -46,7 +46,8 @@ class ReferenceTest {
         examples.forEach((key, example) -> ListedExamples.members(key, example, read).stream()
                 .map(ReferenceTest::sameRows)
                 .forEach(shown::add));
-        read.removeIf(key -> examples.keySet().stream().noneMatch(list -> key.equals(list) || key.startsWith(list + "[]")));
+        read.removeIf(
+                key -> examples.keySet().stream().noneMatch(list -> key.equals(list) || key.startsWith(list + "[]")));
         assertThat(shown).containsExactlyInAnyOrderElementsOf(read);
         assertThat(findings.list()).noneMatch(finding -> finding.message().startsWith("unknown"));
     }
@@ -64,25 +65,26 @@ class ReferenceTest {
 
     @TestFactory
     Stream<DynamicTest> showsTheDefaultsOfListedObjectsAndSaysWhatIsRequired() {
-        return ListedExamples.all().entrySet().stream().map(one -> DynamicTest.dynamicTest(one.getKey(), () -> {
-            Map<String, ConfigValue> given = new TreeMap<>(ListedExamples.all());
-            FirnConfig full = valid(given);
-            ListedExamples.withoutEach(one.getValue(), (member, without) -> {
-                given.put(one.getKey(), without);
-                Findings findings = new Findings(true);
-                FirnConfig less = read(given, findings);
-                String comment = String.join(" ", member.origin().comments());
-                if (findings.hasErrors()) {
-                    assertThat(comment).as(findings.list().toString()).containsIgnoringCase("required");
-                } else {
-                    assertThat(less)
-                            .as(comment)
-                            .usingRecursiveComparison()
-                            .ignoringFields("input.topics")
-                            .isEqualTo(full);
-                }
-            });
-        }));
+        return ListedExamples.all().entrySet().stream()
+                .map(one -> DynamicTest.dynamicTest(one.getKey(), () -> {
+                    Map<String, ConfigValue> given = new TreeMap<>(ListedExamples.all());
+                    FirnConfig full = valid(given);
+                    ListedExamples.withoutEach(one.getValue(), (member, without) -> {
+                        given.put(one.getKey(), without);
+                        Findings findings = new Findings(true);
+                        FirnConfig less = read(given, findings);
+                        String comment = String.join(" ", member.origin().comments());
+                        if (findings.hasErrors()) {
+                            assertThat(comment).as(findings.list().toString()).containsIgnoringCase("required");
+                        } else {
+                            assertThat(less)
+                                    .as(comment)
+                                    .usingRecursiveComparison()
+                                    .ignoringFields("input.topics")
+                                    .isEqualTo(full);
+                        }
+                    });
+                }));
     }
 
     private static FirnConfig valid(Map<String, ConfigValue> given) {

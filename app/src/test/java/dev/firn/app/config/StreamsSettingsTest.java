@@ -19,8 +19,8 @@ class StreamsSettingsTest {
     void hasDefaultsThatSuitTransactions() {
         FirnConfig config = Fixtures.config(Fixtures.NATIVE);
 
-        Properties properties =
-                StreamsSettings.of(config, new Machine(3, 1L << 30, 1L << 28), new Findings(true)).properties();
+        Properties properties = StreamsSettings.of(config, new Machine(3, 1L << 30, 1L << 28), new Findings(true))
+                .properties();
 
         assertThat(new TreeMap<>(properties).toString().replace(", ", "\n").replaceAll("[{}]", ""))
                 .isEqualTo(
