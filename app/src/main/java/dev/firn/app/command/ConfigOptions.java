@@ -76,7 +76,8 @@ final class ConfigOptions {
             assembly.close();
             return null;
         }
-        Prepared prepared = new Prepared(report.config().orElseThrow(), report.streams().orElseThrow(), assembly);
+        Prepared prepared =
+                new Prepared(report.config().orElseThrow(), report.streams().orElseThrow(), assembly);
         prepared.warnings().forEach(warning -> err.println("firn: warning: " + warning));
         String problem = problemOf(prepared);
         if (problem != null) {

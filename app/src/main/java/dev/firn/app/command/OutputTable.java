@@ -20,7 +20,10 @@ final class OutputTable {
         List<List<String>> rows = new ArrayList<>(List.of(HEAD));
         outputs.forEach(output -> rows.add(row(output)));
         int[] widths = IntStream.range(0, HEAD.size())
-                .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
                 .toArray();
         rows.forEach(row -> out.println(line(row, widths)));
     }

@@ -15,7 +15,6 @@ import dev.firn.topology.flow.StreamId;
 import dev.firn.topology.output.ClusterTopics;
 import dev.firn.topology.output.Output;
 import dev.firn.topology.output.TopicNeeds;
-import dev.firn.topology.output.TopicRule;
 import dev.firn.topology.output.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,8 +80,7 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
      * @throws IllegalArgumentException when settings of an output or a step cannot be used
      * @throws IllegalStateException when parts do not fit together
      */
-    public Topology topology(
-            @Nullable Integer topicLimit, PipelineListener listener, RunCounts counts, Topics topics) {
+    public Topology topology(@Nullable Integer topicLimit, PipelineListener listener, RunCounts counts, Topics topics) {
         EventPipeline pipeline = assembly.pipeline(options(), EventIds.ofContent(), listener);
         EnrichTopology.Builder builder = EnrichTopology.builder(pipeline)
                 .topics(topics)
@@ -106,8 +104,9 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
         boolean fingerprints = assembly.enrichmentNames().contains("event_fingerprint_config");
         return config.steps().deduplication() == null || fingerprints
                 ? List.of()
-                : List.of("deduplication: no event_fingerprint_config enrichment is on, so events are copies whenever their ids"
-                        + " are equal");
+                : List.of(
+                        "deduplication: no event_fingerprint_config enrichment is on, so events are copies whenever their ids"
+                                + " are equal");
     }
 
     private void addSteps(EnrichTopology.Builder builder, RunCounts counts) {

@@ -51,7 +51,8 @@ public final class RunCounts {
         lines.put("deduplication", deduplication.counts().toString());
         features.forEach((join, counts) ->
                 lines.put("feature-join " + join, counts.counts().toString()));
-        ads.forEach((join, counts) -> lines.put("ad-join " + join, counts.counts().toString()));
+        ads.forEach(
+                (join, counts) -> lines.put("ad-join " + join, counts.counts().toString()));
         return lines;
     }
 }
