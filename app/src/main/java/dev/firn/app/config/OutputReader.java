@@ -46,7 +46,7 @@ final class OutputReader {
         this.values = new ValueReader(scope);
     }
 
-    static @Nullable Output read(Members row) {
+    static Output read(Members row) {
         return new OutputReader(row).read();
     }
 
@@ -159,11 +159,14 @@ final class OutputReader {
             Expression.compile(expression, scope, Type.NUMBER);
             return Partitioning.byNumber(expression);
         });
-        if ((text == null) == (number == null)) {
-            members.error("", "not one way", "key, round-robin, { text = ... } or { number = ... }");
-            return null;
+        if (text != null && number == null) {
+            return Partitioning.byText(text);
         }
-        return number != null ? number : Partitioning.byText(text);
+        if (text == null && number != null) {
+            return number;
+        }
+        members.error("", "not one way", "key, round-robin, { text = ... } or { number = ... }");
+        return null;
     }
 
     /** What makes the value of its records. */
