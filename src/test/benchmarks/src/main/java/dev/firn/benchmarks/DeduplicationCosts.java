@@ -307,7 +307,8 @@ public final class DeduplicationCosts {
     private double topicBytes(String topic) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.servers()))) {
             int node = admin.describeCluster().nodes().get().iterator().next().id();
-            return admin.describeLogDirs(List.of(node)).allDescriptions().get().get(node).values().stream()
+            return admin.describeLogDirs(List.of(node)).allDescriptions().get().values().stream()
+                    .flatMap(dirs -> dirs.values().stream())
                     .flatMap(dir -> dir.replicaInfos().entrySet().stream())
                     .filter(replica -> replica.getKey().topic().equals(topic))
                     .mapToLong(replica -> replica.getValue().size())
