@@ -8,10 +8,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firn.enrichments.EventPipeline;
 import dev.firn.serdes.event.AtomicField;
 import dev.firn.topology.output.EventFormat;
+import dev.firn.topology.adjoin.AdJoin;
+import dev.firn.topology.adjoin.AdSource;
+import dev.firn.topology.dedup.Deduplication;
+import dev.firn.topology.dedup.NaturalDuplicates;
+import dev.firn.topology.feature.FeatureJoin;
+import dev.firn.topology.feature.Wait;
+import dev.firn.topology.flow.StreamId;
+import dev.firn.topology.json.JsonInput;
 import dev.firn.topology.output.Output;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.Topology;
@@ -29,7 +38,32 @@ class EnrichTopologyTest {
         return Stream.of(
                 Arguments.of("standard", Run.standard(PIPELINE)),
                 Arguments.of("incomplete", Run.standard(KEEPING).incomplete(Output.to(Run.INCOMPLETE))),
+                Arguments.of("state", stateful()),
                 Arguments.of("pattern", Run.standard(PIPELINE).inputPattern(Pattern.compile("collector-.*"))));
+    }
+
+    /** Every step, each with its stores and topics. */
+    private static EnrichTopology.Builder stateful() {
+        StreamId pushes = StreamId.json("pushes");
+        return Run.standard(PIPELINE)
+                .jsonInput(JsonInput.of("pushes", "pushes"))
+                .deduplicate(Deduplication.within(Duration.ofDays(7)).naturalDuplicates(NaturalDuplicates.DIVERT))
+                .joinFeatures(FeatureJoin.of("apps")
+                        .global()
+                        .key("app_id")
+                        .context("iglu:com.acme/app/jsonschema/1-0-0"))
+                .joinFeatures(FeatureJoin.of("users")
+                        .key("domain_userid")
+                        .context("iglu:com.acme/user/jsonschema/1-0-0")
+                        .waiting(Wait.upTo(Duration.ofSeconds(30))))
+                .joinAds(AdJoin.named("shop")
+                        .clicks(AdSource.of(pushes, "record.kind == 'click'", "record.user")
+                                .identifiedBy("record.id"))
+                        .conversions(AdSource.of(pushes, "record.kind == 'order'", "record.user")
+                                .identifiedBy("record.id")))
+                .output(Output.to("copies").named("copies").from(StreamId.DUPLICATES))
+                .output(Output.to("raw").named("backup").from(StreamId.RAW))
+                .output(Output.to("joined").named("joined").from(StreamId.joined("shop")));
     }
 
     /** Another description means that a running application cannot simply be restarted with the new version. */
