@@ -39,9 +39,7 @@ class ConfigExamplesTest {
         List<String> blocks =
                 BLOCK.matcher(text).results().map(block -> block.group(1)).toList();
 
-        assertThat(blocks)
-                .isNotEmpty()
-                .allSatisfy(block -> assertRead(REQUIRED + "firn {\n" + block + "}\n", folder));
+        assertThat(blocks).isNotEmpty().allSatisfy(block -> assertRead(REQUIRED + "firn {\n" + block + "}\n", folder));
     }
 
     @Test

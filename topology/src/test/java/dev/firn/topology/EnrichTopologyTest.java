@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firn.enrichments.EventPipeline;
 import dev.firn.serdes.event.AtomicField;
-import dev.firn.topology.output.EventFormat;
 import dev.firn.topology.adjoin.AdJoin;
 import dev.firn.topology.adjoin.AdSource;
 import dev.firn.topology.dedup.Deduplication;
@@ -16,6 +15,7 @@ import dev.firn.topology.feature.FeatureJoin;
 import dev.firn.topology.feature.Wait;
 import dev.firn.topology.flow.StreamId;
 import dev.firn.topology.json.JsonInput;
+import dev.firn.topology.output.EventFormat;
 import dev.firn.topology.output.Output;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,10 +48,8 @@ class EnrichTopologyTest {
         return Run.standard(PIPELINE)
                 .jsonInput(JsonInput.of("pushes", "pushes"))
                 .deduplicate(Deduplication.within(Duration.ofDays(7)).naturalDuplicates(NaturalDuplicates.DIVERT))
-                .joinFeatures(FeatureJoin.of("apps")
-                        .global()
-                        .key("app_id")
-                        .context("iglu:com.acme/app/jsonschema/1-0-0"))
+                .joinFeatures(
+                        FeatureJoin.of("apps").global().key("app_id").context("iglu:com.acme/app/jsonschema/1-0-0"))
                 .joinFeatures(FeatureJoin.of("users")
                         .key("domain_userid")
                         .context("iglu:com.acme/user/jsonschema/1-0-0")
