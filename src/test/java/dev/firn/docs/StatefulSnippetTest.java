@@ -20,7 +20,7 @@ class StatefulSnippetTest {
 
             assertThat(description)
                     .contains("firn-dedup-repartition", "firn-features-users", "firn-ads-ads-repartition")
-                    .contains("firn-copies", "firn-clicks", "firn-attributions");
+                    .contains("firn-dedup-copies", "firn-clicks", "firn-ads-ads-attributions");
         }
     }
 }

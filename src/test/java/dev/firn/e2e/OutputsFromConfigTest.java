@@ -82,7 +82,13 @@ class OutputsFromConfigTest {
                 TopicReader reader = new TopicReader(broker.bootstrapServers())) {
             // given
             for (int user = 0; user < USERS; user++) {
-                send(producer, "user-features", "user-" + user, "{\"level\":" + user + "}");
+                // Older than the events: what is at hand is read in the order of time.
+                producer.send(new ProducerRecord<>(
+                        "user-features",
+                        null,
+                        NOW.minusSeconds(60).toEpochMilli(),
+                        ("user-" + user).getBytes(UTF_8),
+                        ("{\"level\":" + user + "}").getBytes(UTF_8)));
             }
             sendEvents(producer, 0, EVENTS / 2);
             sendPushes(producer, 0, PUSHES / 2);

@@ -32,6 +32,9 @@ final class NodeProperties {
             // group.protocol=streams gets its tasks at the second heartbeat; the default interval is 5 s.
             Map.entry("group.streams.min.heartbeat.interval.ms", "100"),
             Map.entry("group.streams.heartbeat.interval.ms", "300"),
+            // Records carry the times of their events. Those of old ones would be deleted half a minute after the
+            // start.
+            Map.entry("log.retention.ms", "-1"),
             // 128 MB by default.
             Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
             Map.entry("num.io.threads", "2"),
