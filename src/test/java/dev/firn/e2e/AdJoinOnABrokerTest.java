@@ -42,10 +42,12 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Partitions, tasks and a topic between: the same ad events in other orders and places end in the same table. */
+@Tag("long")
 class AdJoinOnABrokerTest {
 
     private static final int PARTITIONS = 4;

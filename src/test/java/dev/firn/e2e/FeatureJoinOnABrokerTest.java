@@ -40,10 +40,12 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Produced;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Joins across partitions that do not fit each other, over a stop in the middle that loses all local state. */
+@Tag("long")
 class FeatureJoinOnABrokerTest {
 
     private static final String APPLICATION = "feature-join";

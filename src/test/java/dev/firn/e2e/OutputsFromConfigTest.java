@@ -32,10 +32,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example of a configuration with outputs and state, run as it is, killed, and started again. */
+@Tag("long")
 class OutputsFromConfigTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);

@@ -60,10 +60,12 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One run with outputs of every kind on a broker that makes no topics by itself: where their records end up. */
+@Tag("long")
 class OutputsOnABrokerTest {
 
     private static final String RAW = "collected";

@@ -10,12 +10,14 @@ import java.util.function.ToLongFunction;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Faulty builds and settings get the verdict that they deserve, from the judge that {@link ExactlyOnceTest} trusts. */
+@Tag("long")
 class PlantedFaultsTest {
 
     private static final int RECORDS = 400;

@@ -38,6 +38,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
  * replicas, and tasks that move to and fro while ids and their copies flow. Standbys become active and back, which is where
  * a cache in front of a store once kept old content.
  */
+@Tag("long")
 class StandbyTest {
 
     private static final int PARTITIONS = 4;

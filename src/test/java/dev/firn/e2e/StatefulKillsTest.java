@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * nine outputs, whoever is killed whenever. {@code -Dfirn.seed} repeats a run, {@code -Dfirn.kills} makes the long one
  * longer.
  */
+@Tag("long")
 class StatefulKillsTest {
 
     private static final long SEED = Long.getLong("firn.seed", System.nanoTime());
