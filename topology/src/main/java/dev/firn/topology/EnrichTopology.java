@@ -243,7 +243,8 @@ public final class EnrichTopology {
          * @throws OutputConfigException when a setting of an output cannot be used
          */
         public Topology build() {
-            check();
+            new TopologyChecks(topics, hasCollectorInput(), jsonInputs.values(), outputs.values(), steps)
+                    .check(pipeline.options().keepIncomplete());
             OutputSet outlets = outputSet();
             boolean keepsRaw = outlets.wants(StreamId.Kind.RAW);
             StreamsBuilder builder = new StreamsBuilder();
@@ -312,46 +313,6 @@ public final class EnrichTopology {
         public EnrichedStreams addTo(StreamsBuilder builder, KStream<?, byte[]> records) {
             requireNonNull(builder, "builder");
             return TypedStreams.of(pipeline, records);
-        }
-
-        private void check() {
-            if (!hasCollectorInput() && jsonInputs.isEmpty()) {
-                throw new IllegalStateException("no input topic: call input, inputPattern or jsonInput");
-            }
-            checkJsonInputs();
-            for (StreamId stream : hasCollectorInput() ? List.of(StreamId.GOOD, StreamId.BAD) : List.of(StreamId.BAD)) {
-                if (!hasOutputOf(stream)) {
-                    throw new IllegalStateException("no " + stream + " output");
-                }
-            }
-            if (hasCollectorInput() && pipeline.options().keepIncomplete() != hasOutputOf(StreamId.INCOMPLETE)) {
-                throw new IllegalStateException(
-                        pipeline.options().keepIncomplete()
-                                ? "no INCOMPLETE output, but the pipeline keeps incomplete events"
-                                : "an INCOMPLETE output, but the pipeline does not keep incomplete events");
-            }
-        }
-
-        private void checkJsonInputs() {
-            Map<String, String> uses = new LinkedHashMap<>();
-            topics.forEach(topic -> uses.put(topic, "the collector input"));
-            for (JsonInput input : jsonInputs.values()) {
-                if (steps.isEmpty() && !hasOutputOf(input.stream())) {
-                    throw new IllegalStateException(
-                            "no " + input.stream() + " output, nor a step that may use " + input);
-                }
-                for (String topic : input.topics()) {
-                    String other = uses.put(topic, input.toString());
-                    if (other != null) {
-                        throw new IllegalStateException(
-                                "topic '" + topic + "' is read by " + other + " and by " + input);
-                    }
-                }
-            }
-        }
-
-        private boolean hasOutputOf(StreamId source) {
-            return outputs.values().stream().anyMatch(output -> output.source().equals(source));
         }
 
         private Predicate<String> inputs() {

@@ -163,6 +163,10 @@ class EnrichTopologyTest {
         }
     }
 
+    private static EnrichTopology.Builder more(StreamId source) {
+        return Run.standard(PIPELINE).output(Output.to("more").named("more").from(source));
+    }
+
     static Stream<Arguments> refusals() {
         EnrichTopology.Builder empty = EnrichTopology.builder(PIPELINE);
         return Stream.of(
@@ -177,7 +181,13 @@ class EnrichTopologyTest {
                 Arguments.of(Run.standard(PIPELINE).good(Output.to(Run.IN)), "'in' is an input and the good output"),
                 Arguments.of(
                         Run.standard(PIPELINE).inputPattern(Pattern.compile(".*d")),
-                        "'good' is an input and the good output: an endless loop"));
+                        "'good' is an input and the good output: an endless loop"),
+                Arguments.of(more(StreamId.DUPLICATES), "'more' is of the stream duplicates, which nothing makes"),
+                Arguments.of(
+                        more(StreamId.DUPLICATES).deduplicate(Deduplication.within(Duration.ofDays(1))),
+                        "'more' is of the stream duplicates"),
+                Arguments.of(more(StreamId.json("x")), "'more' is of the stream json.x"),
+                Arguments.of(more(StreamId.joined("x")), "'more' is of the stream joined.x"));
     }
 
     @ParameterizedTest
