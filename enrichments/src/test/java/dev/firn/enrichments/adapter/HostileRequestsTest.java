@@ -15,11 +15,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is sent to whichever path becomes events or a rejection, in time that grows with its size. */
+@Tag("long")
 class HostileRequestsTest {
 
     private static final long SEED = 20141104;
