@@ -60,7 +60,8 @@ record TopologyChecks(
     private boolean isMade(StreamId stream) {
         return switch (stream.kind()) {
             case BAD -> true;
-            case RAW, GOOD, INCOMPLETE, PII -> hasCollectorInput || steps.stream().anyMatch(TopologyChecks::isOther);
+            case RAW, GOOD, INCOMPLETE, PII ->
+                hasCollectorInput || steps.stream().anyMatch(TopologyChecks::isOther);
             case DUPLICATES ->
                 steps.stream().anyMatch(step -> step instanceof Deduplication some ? some.diverts() : isOther(step));
             case JSON ->
@@ -68,7 +69,8 @@ record TopologyChecks(
                         || steps.stream().anyMatch(TopologyChecks::isOther);
             case JOINED ->
                 steps.stream()
-                        .anyMatch(step -> step instanceof AdJoin join ? join.stream().equals(stream) : isOther(step));
+                        .anyMatch(step ->
+                                step instanceof AdJoin join ? join.stream().equals(stream) : isOther(step));
         };
     }
 
