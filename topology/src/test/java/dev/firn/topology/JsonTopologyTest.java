@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firn.registry.json.JsonText;
 import dev.firn.serdes.badrow.BadRow;
+import dev.firn.topology.dedup.Deduplication;
 import dev.firn.topology.flow.StreamId;
 import dev.firn.topology.json.JsonInput;
 import dev.firn.topology.output.Output;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -45,6 +47,15 @@ class JsonTopologyTest {
                 .jsonInput(views())
                 .bad(Output.to("bad"))
                 .output(Output.to("flat-views").named("views").from(StreamId.json("views")));
+    }
+
+    @Test
+    void objectsKeepTheirKeyThroughTheTopicOfDeduplication() {
+        try (Run run = Run.of(onlyViews().deduplicate(Deduplication.within(Duration.ofDays(1))))) {
+            run.send("view-log", VIEW.getBytes(UTF_8), Requests.NOW);
+
+            assertThat(Run.key(run.readOne("flat-views"))).isEqualTo("112233");
+        }
     }
 
     @Test

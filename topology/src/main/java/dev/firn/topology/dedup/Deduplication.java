@@ -188,7 +188,7 @@ public record Deduplication(
                 .withKeySerde(Serdes.ByteArray())
                 .withValueSerde(new ItemSerde());
         return items.filterNot((key, item) -> endsBefore(item), Named.as(storeName() + "-events"))
-                .selectKey((key, item) -> PartitionKey.of(item), Named.as(storeName() + "-key"))
+                .selectKey((key, item) -> PartitionKey.of(key, item), Named.as(storeName() + "-key"))
                 .repartition(partitions == 0 ? topic : topic.withNumberOfPartitions(partitions));
     }
 

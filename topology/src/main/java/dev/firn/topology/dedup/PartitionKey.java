@@ -6,12 +6,18 @@ import dev.firn.serdes.event.AtomicField;
 import dev.firn.topology.flow.Item;
 import org.jspecify.annotations.Nullable;
 
-/** The key by which items are spread over the partitions of the topic between: the event's id, or else the item's place. */
+/**
+ * The key by which items are spread over the partitions of the topic between: the event's id; what is no event keeps its
+ * key, which its outputs may use; else the item's place.
+ */
 final class PartitionKey {
 
     private PartitionKey() {}
 
-    static byte[] of(Item item) {
+    static byte[] of(byte @Nullable [] key, Item item) {
+        if (!(item instanceof Item.Event) && key != null && key.length > 0) {
+            return key;
+        }
         String id = eventId(item);
         return id == null ? item.origin().toString().getBytes(UTF_8) : IdKey.of(id);
     }
