@@ -33,19 +33,25 @@ class HouseTest {
             "dev.firn.serdes..",
             "dev.firn.enrichments..",
             "dev.firn.topology..",
+            "dev.firn.metrics..",
             "dev.firn.app..");
 
     /** Library packages, and the packages of the house that may name them. */
     private static final Map<String, String[]> LIBRARIES = Map.ofEntries(
             Map.entry("com.networknt..", new String[] {"dev.firn.registry.validation.."}),
-            Map.entry("org.apache.kafka.streams..", new String[] {"dev.firn.topology..", "dev.firn.app.."}),
             Map.entry(
-                    "org.apache.kafka..",
-                    new String[] {"dev.firn.serdes.kafka..", "dev.firn.topology..", "dev.firn.app.."}),
+                    "org.apache.kafka.streams..",
+                    new String[] {"dev.firn.topology..", "dev.firn.metrics..", "dev.firn.app.."}),
+            Map.entry("org.apache.kafka..", new String[] {
+                "dev.firn.serdes.kafka..", "dev.firn.topology..", "dev.firn.metrics..", "dev.firn.app.."
+            }),
             Map.entry("kafka..", new String[] {"dev.firn.app.dev.."}),
             Map.entry("org.rocksdb..", new String[] {"dev.firn.topology.."}),
             Map.entry("dev.cel..", new String[] {"dev.firn.topology.expression.."}),
             Map.entry("com.typesafe.config..", new String[] {"dev.firn.app.config.."}),
+            Map.entry("io.micrometer..", new String[] {"dev.firn.metrics..", "dev.firn.app.metrics.."}),
+            Map.entry("io.prometheus..", new String[] {"dev.firn.app.metrics.."}),
+            Map.entry("io.openlineage..", new String[] {"dev.firn.app.lineage.."}),
             Map.entry("picocli..", new String[] {"dev.firn.app", "dev.firn.app.command.."}),
             Map.entry("com.sun.net.httpserver..", new String[] {"dev.firn.app.http.."}),
             Map.entry("ch.qos.logback..", new String[] {"dev.firn.app.."}),
