@@ -1,6 +1,8 @@
 package dev.firn.enrichments.spi;
 
 import dev.firn.serdes.event.AtomicField;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,6 +19,20 @@ public interface Enrichment extends AutoCloseable {
 
     /** All columns it may set; the pipeline refuses other ones. */
     Set<AtomicField> writes();
+
+    /**
+     * What it makes of what, for people who ask where a column comes from; no event depends on it. Optional: the default
+     * says that it may make all that it {@linkplain #writes writes}, and any context, of everything. Asked after the
+     * enrichment was made, so that it can speak of its configuration.
+     *
+     * @return each part that it may write is in at least one of them
+     */
+    default List<Derivation> derivations() {
+        Set<EventPart> all = new LinkedHashSet<>();
+        AtomicField.all().stream().filter(writes()::contains).map(EventPart::column).forEach(all::add);
+        all.add(EventPart.any(EventPart.Kind.DERIVED_CONTEXTS));
+        return List.of(Derivation.of(all).from(EventPart.everything()));
+    }
 
     /** Called for every event. Never throws for data: what it cannot do is {@link EnrichmentResult.Failed}. */
     EnrichmentResult enrich(EventView event);

@@ -15,30 +15,37 @@ public final class Resources {
     private final InstantSource clock;
     private final Assets assets;
     private final Settings settings;
+    private final Watch watch;
     private @Nullable HttpClient http;
 
-    private Resources(InstantSource clock, Assets assets, Settings settings, @Nullable HttpClient http) {
+    private Resources(
+            InstantSource clock, Assets assets, Settings settings, Watch watch, @Nullable HttpClient http) {
         this.clock = requireNonNull(clock, "clock");
         this.assets = requireNonNull(assets, "assets");
         this.settings = requireNonNull(settings, "settings");
+        this.watch = requireNonNull(watch, "watch");
         this.http = http;
     }
 
     /** With this clock, data files that are read once from local paths, default settings and an HTTP client of its own. */
     public static Resources of(InstantSource clock) {
-        return new Resources(clock, Assets.files(), Settings.NONE, null);
+        return new Resources(clock, Assets.files(), Settings.NONE, Watch.NONE, null);
     }
 
     public Resources with(Assets other) {
-        return new Resources(clock, other, settings, http);
+        return new Resources(clock, other, settings, watch, http);
     }
 
     public Resources with(Settings other) {
-        return new Resources(clock, assets, other, http);
+        return new Resources(clock, assets, other, watch, http);
+    }
+
+    public Resources with(Watch other) {
+        return new Resources(clock, assets, settings, other, http);
     }
 
     public Resources with(HttpClient other) {
-        return new Resources(clock, assets, settings, requireNonNull(other));
+        return new Resources(clock, assets, settings, watch, requireNonNull(other));
     }
 
     /** The time; never ask the system. */
@@ -54,6 +61,11 @@ public final class Resources {
     /** What an operator may set beside the enrichments' own configurations. */
     public Settings settings() {
         return settings;
+    }
+
+    /** Who is told of caches and look-ups. */
+    public Watch watch() {
+        return watch;
     }
 
     /**

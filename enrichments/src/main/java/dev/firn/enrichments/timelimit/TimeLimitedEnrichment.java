@@ -2,6 +2,7 @@ package dev.firn.enrichments.timelimit;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentConfigException;
 import dev.firn.enrichments.spi.EnrichmentResult;
@@ -9,6 +10,7 @@ import dev.firn.enrichments.spi.EventView;
 import dev.firn.enrichments.spi.Settings;
 import dev.firn.serdes.event.AtomicField;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -56,6 +58,12 @@ public final class TimeLimitedEnrichment implements Enrichment {
     @Override
     public Set<AtomicField> writes() {
         return writes;
+    }
+
+    /** Without a limit: nobody asks while events wait. */
+    @Override
+    public List<Derivation> derivations() {
+        return enrichment.derivations();
     }
 
     @Override
