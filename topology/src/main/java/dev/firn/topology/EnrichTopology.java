@@ -72,6 +72,21 @@ public final class EnrichTopology {
         return new Builder(pipeline);
     }
 
+    /**
+     * What a topology consists of.
+     *
+     * @param topics of collector payloads, by names
+     * @param pattern of the names of such topics, instead of names; null for none
+     * @param steps in the order in which items pass them
+     */
+    public record Parts(
+            EventPipeline pipeline,
+            List<String> topics,
+            @Nullable Pattern pattern,
+            List<JsonInput> jsonInputs,
+            List<Step> steps,
+            List<Output> outputs) {}
+
     /** Collects what the topology needs: an input, a good and a bad output. */
     public static final class Builder {
         private final EventPipeline pipeline;
@@ -234,6 +249,17 @@ public final class EnrichTopology {
         public Builder clock(InstantSource value) {
             clock = requireNonNull(value, "clock");
             return this;
+        }
+
+        /** The settings as they are now, for those who look at a topology. */
+        public Parts parts() {
+            return new Parts(
+                    pipeline,
+                    topics,
+                    pattern,
+                    List.copyOf(jsonInputs.values()),
+                    List.copyOf(steps),
+                    List.copyOf(outputs.values()));
         }
 
         /**
