@@ -12,6 +12,7 @@ import dev.firn.serdes.badrow.BadRow;
 import dev.firn.topology.EnrichTopology;
 import dev.firn.topology.dedup.Deduplication;
 import dev.firn.topology.flow.StreamId;
+import dev.firn.topology.lineage.TopologyGraph;
 import dev.firn.topology.output.ClusterTopics;
 import dev.firn.topology.output.Output;
 import dev.firn.topology.output.TopicNeeds;
@@ -81,6 +82,17 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
      * @throws IllegalStateException when parts do not fit together
      */
     public Topology topology(@Nullable Integer topicLimit, PipelineListener listener, RunCounts counts, Topics topics) {
+        return builder(topicLimit, listener, counts, topics).build();
+    }
+
+    /** The topology as a graph; nothing is counted. */
+    public TopologyGraph graph() {
+        return TopologyGraph.of(
+                builder(null, PipelineListener.NONE, new RunCounts(), Topics.ALL_EXIST), config.applicationId());
+    }
+
+    private EnrichTopology.Builder builder(
+            @Nullable Integer topicLimit, PipelineListener listener, RunCounts counts, Topics topics) {
         EventPipeline pipeline = assembly.pipeline(options(), EventIds.ofContent(), listener);
         EnrichTopology.Builder builder = EnrichTopology.builder(pipeline)
                 .topics(topics)
@@ -96,7 +108,7 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
         builder.jsonInputListener(counts.json());
         addSteps(builder, counts);
         outputs().forEach(builder::output);
-        return builder.build();
+        return builder;
     }
 
     /** What works, but is likely not meant; one sentence each. */
