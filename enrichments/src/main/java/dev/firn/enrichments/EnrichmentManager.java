@@ -14,6 +14,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.firn.enrichments.PipelineTimer.Stage;
 import dev.firn.enrichments.transform.TrackerParameters;
 import dev.firn.enrichments.transform.WarehouseTime;
 import dev.firn.registry.CheckResult;
@@ -69,15 +70,19 @@ final class EnrichmentManager {
     /** @param newId asked once, and only when the tracker sent no usable id */
     Outcome enrich(EventInProgress event, Supplier<UUID> newId) {
         Refusals refusals = new Refusals(event);
-        if (refusals.add(setUp(event, newId))) {
+        boolean stopped = refusals.add(setUp(event, newId));
+        event.passed(Stage.TRANSFORM);
+        if (stopped) {
             return refusals.outcome();
         }
         List<InputJson.Violation> violations = inputJson.validate(event);
+        event.passed(Stage.VALIDATE);
         if (refusals.addViolations(violations)) {
             return refusals.outcome();
         }
         inputJson.writeBack(event);
         steps.forEach(step -> step.accept(event));
+        event.passed(Stage.ENRICH);
         String dropReason = event.dropReason();
         if (dropReason != null) {
             return new Outcome.Dropped(dropReason);
@@ -87,7 +92,9 @@ final class EnrichmentManager {
         }
         inputJson.keepOnlyValid(event); // A step may have set what is not.
         attachContexts(event);
-        if (refusals.add(invalidContexts(event))) {
+        List<EnrichmentFailure> invalid = invalidContexts(event);
+        event.passed(Stage.CHECK);
+        if (refusals.add(invalid)) {
             return refusals.outcome();
         }
         event.failures.clear();
@@ -98,6 +105,7 @@ final class EnrichmentManager {
         event.failures.clear();
         refusals.attachContexts();
         masking.forEach(step -> step.accept(event));
+        event.passed(Stage.MASK);
         if (!event.failures.isEmpty()) {
             return refusals.unmasked(event.failures);
         }
@@ -106,7 +114,9 @@ final class EnrichmentManager {
             return new Outcome.Dropped(dropReason);
         }
         refusals.add(lengths(event));
-        return refusals.outcome();
+        Outcome outcome = refusals.outcome();
+        event.passed(Stage.FINISH);
+        return outcome;
     }
 
     private List<EnrichmentFailure> setUp(EventInProgress event, Supplier<UUID> newId) {

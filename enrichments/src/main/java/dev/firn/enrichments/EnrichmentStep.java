@@ -51,6 +51,17 @@ final class EnrichmentStep implements Consumer<EventInProgress> {
         if (event.dropReason() != null) {
             return;
         }
+        Laps laps = event.laps();
+        if (laps == null) {
+            enrich(event);
+        } else {
+            long start = System.nanoTime();
+            enrich(event);
+            laps.end(source.identifier(), start);
+        }
+    }
+
+    private void enrich(EventInProgress event) {
         try {
             apply(event, requireNonNull(enrichment.enrich(event), "no result"));
         } catch (Throwable e) {
@@ -179,6 +190,7 @@ final class EnrichmentStep implements Consumer<EventInProgress> {
     }
 
     private void fail(EventInProgress event, List<FailureMessage> messages) {
+        listener.enrichmentFailed(source.identifier());
         event.fail(messages.stream()
                 .map(message -> new EnrichmentFailure(source, message))
                 .toList());

@@ -23,6 +23,7 @@ final class EventInProgress implements EventView {
     private final RawEvent raw;
     private final RequestHeaders headers;
     private final Instant now;
+    private final @Nullable Laps laps;
     private List<SelfDescribingJson> contexts = List.of();
     private @Nullable SelfDescribingJson unstructEvent;
     private boolean inputValid = true;
@@ -39,10 +40,24 @@ final class EventInProgress implements EventView {
     private @Nullable String dropReason;
     private @Nullable SelfDescribingJson report;
 
-    EventInProgress(RawEvent raw, RequestHeaders headers, Instant now) {
+    /** @param laps measures its record; null for one that is not measured */
+    EventInProgress(RawEvent raw, RequestHeaders headers, Instant now, @Nullable Laps laps) {
         this.raw = raw;
         this.headers = headers;
         this.now = now;
+        this.laps = laps;
+    }
+
+    @Nullable
+    Laps laps() {
+        return laps;
+    }
+
+    /** One of the parts of its way is behind it. */
+    void passed(PipelineTimer.Stage stage) {
+        if (laps != null) {
+            laps.end(stage);
+        }
     }
 
     Instant now() {

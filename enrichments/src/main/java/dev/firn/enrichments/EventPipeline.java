@@ -2,6 +2,7 @@ package dev.firn.enrichments;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.firn.enrichments.PipelineTimer.Stage;
 import dev.firn.enrichments.adapter.Adapter;
 import dev.firn.enrichments.adapter.AdapterRegistry;
 import dev.firn.enrichments.adapter.AdapterResult;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collector records in, outcomes out: the whole of enrichment as a function, without Kafka.
@@ -82,19 +84,27 @@ public final class EventPipeline {
      */
     public List<Outcome> process(byte[] record, EventIds eventIds) {
         listener.received();
+        PipelineTimer timer = listener.timer();
+        Laps laps = timer == null ? null : new Laps(timer);
         Instant now = clock.instant();
         List<Outcome> outcomes;
         try {
-            outcomes = outcomes(record, eventIds, now);
+            outcomes = outcomes(record, eventIds, now, laps);
         } catch (RuntimeException | StackOverflowError e) {
             outcomes = List.of(crashed(record, now, e));
+        }
+        if (laps != null) {
+            laps.end();
         }
         outcomes.forEach(listener::ended);
         return outcomes;
     }
 
-    private List<Outcome> outcomes(byte[] record, EventIds eventIds, Instant now) {
+    private List<Outcome> outcomes(byte[] record, EventIds eventIds, Instant now, @Nullable Laps laps) {
         PayloadLoader.Loaded loaded = loader.load(record);
+        if (laps != null) {
+            laps.end(Stage.LOAD);
+        }
         if (loaded instanceof PayloadLoader.Loaded.Unloadable unloadable) {
             return unloadable.failures().stream()
                     .map(failure -> unloadable(record, now, failure))
@@ -102,13 +112,17 @@ public final class EventPipeline {
         }
         NormalizedPayload payload = ((PayloadLoader.Loaded.Payload) loaded).payload();
         AdapterResult adapted = adapters.adapt(payload, iglu);
+        if (laps != null) {
+            laps.end(Stage.ADAPT);
+        }
         if (adapted instanceof AdapterResult.Rejected rejected) {
             return List.of(rejected(payload, now, rejected));
         }
-        return enrich(((AdapterResult.Events) adapted).events(), record, eventIds, now);
+        return enrich(((AdapterResult.Events) adapted).events(), record, eventIds, now, laps);
     }
 
-    private List<Outcome> enrich(List<RawEvent> events, byte[] record, EventIds eventIds, Instant now) {
+    private List<Outcome> enrich(
+            List<RawEvent> events, byte[] record, EventIds eventIds, Instant now, @Nullable Laps laps) {
         List<Outcome> outcomes = new ArrayList<>(events.size());
         RequestHeaders headers = new RequestHeaders(events.get(0).context().headers());
         for (int i = 0; i < events.size(); i++) {
@@ -118,7 +132,8 @@ public final class EventPipeline {
                     : new RequestHeaders(raw.context().headers());
             int index = i;
             try {
-                outcomes.add(manager.enrich(new EventInProgress(raw, own, now), () -> eventIds.eventId(record, index)));
+                EventInProgress event = new EventInProgress(raw, own, now, laps);
+                outcomes.add(manager.enrich(event, () -> eventIds.eventId(record, index)));
             } catch (RuntimeException | StackOverflowError e) {
                 // One event's bug must not take the others of its payload along.
                 outcomes.add(crashed(record, now, e));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firn.enrichments.adapter.remote.RemoteAdapter;
 import dev.firn.enrichments.http.LookupLimits;
-import dev.firn.enrichments.http.LookupListener;
 import dev.firn.enrichments.http.ScriptedServer;
 import dev.firn.enrichments.spi.Configs;
+import dev.firn.enrichments.spi.LookupListener;
 import dev.firn.serdes.badrow.BadRow;
 import dev.firn.serdes.event.AtomicField;
 import java.time.Duration;

@@ -39,6 +39,11 @@ final class CircuitBreaker {
         return openedAt != null && (trying || isPausing(openedAt));
     }
 
+    /** Until a trial went well, also when one may be made. */
+    synchronized boolean isOpen() {
+        return openedAt != null;
+    }
+
     /** Asks for a call; its end must be told unless refused. */
     synchronized Permission ask() {
         if (openedAt == null) {

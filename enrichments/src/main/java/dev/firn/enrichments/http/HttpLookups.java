@@ -6,6 +6,7 @@ import dev.firn.enrichments.http.CircuitBreaker.Permission;
 import dev.firn.enrichments.http.HttpResult.Answer;
 import dev.firn.enrichments.http.HttpResult.Failure;
 import dev.firn.enrichments.http.HttpResult.Kind;
+import dev.firn.enrichments.spi.LookupListener;
 import dev.firn.enrichments.spi.Resources;
 import dev.firn.registry.json.Utf8Text;
 import java.net.URI;
@@ -54,6 +55,7 @@ public final class HttpLookups {
         breaker = new CircuitBreaker(limits.circuitFailures(), limits.circuitPause(), builder.clock);
         places = new Semaphore(limits.maxConcurrent());
         words = new FailureWords(builder.secrets, limits.timeout());
+        listener.circuit(breaker::isOpen);
     }
 
     public static Builder builder(Resources resources, LookupLimits limits) {
@@ -73,15 +75,15 @@ public final class HttpLookups {
     public HttpResult send(String method, URI uri, @Nullable String body) {
         long start = System.nanoTime();
         HttpResult result = ask(method, uri, body, start);
-        listener.ended(failureOf(result), Duration.ofNanos(System.nanoTime() - start));
+        listener.ended(outcomeOf(result), Duration.ofNanos(System.nanoTime() - start));
         return result;
     }
 
-    private static @Nullable Kind failureOf(HttpResult result) {
+    private static LookupListener.Outcome outcomeOf(HttpResult result) {
         if (result instanceof Failure failure) {
-            return failure.kind();
+            return failure.kind().outcome();
         }
-        return ((Answer) result).succeeded() ? null : Kind.STATUS;
+        return ((Answer) result).succeeded() ? LookupListener.Outcome.SUCCESS : Kind.STATUS.outcome();
     }
 
     private HttpResult ask(String method, URI uri, @Nullable String body, long start) {

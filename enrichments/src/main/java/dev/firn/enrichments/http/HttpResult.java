@@ -1,5 +1,6 @@
 package dev.firn.enrichments.http;
 
+import dev.firn.enrichments.spi.LookupListener;
 import dev.firn.registry.json.Utf8Text;
 
 /** What became of one call. */
@@ -46,6 +47,11 @@ public sealed interface HttpResult {
         /** Whether the same call in a moment may well give something else, so that the failure is not worth keeping. */
         public boolean isPassing() {
             return this == CIRCUIT || this == INTERRUPTED;
+        }
+
+        /** As listeners are told of it. */
+        LookupListener.Outcome outcome() {
+            return LookupListener.Outcome.valueOf(name());
         }
     }
 }

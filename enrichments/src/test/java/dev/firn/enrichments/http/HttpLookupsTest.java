@@ -6,6 +6,7 @@ import dev.firn.enrichments.http.HttpResult.Answer;
 import dev.firn.enrichments.http.HttpResult.Failure;
 import dev.firn.enrichments.http.HttpResult.Kind;
 import dev.firn.enrichments.http.ScriptedServer.Script;
+import dev.firn.enrichments.spi.LookupListener;
 import dev.firn.enrichments.spi.Resources;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,7 +39,7 @@ class HttpLookupsTest {
     private Instant now = Instant.parse("2026-01-02T03:04:05Z");
     private final Resources resources = Resources.of(() -> now);
     private final ScriptedServer server = new ScriptedServer(ScriptedServer.json("{}"));
-    private final List<Kind> ends = new CopyOnWriteArrayList<>();
+    private final List<LookupListener.Outcome> ends = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void closeServer() {
@@ -49,7 +50,7 @@ class HttpLookupsTest {
         return HttpLookups.builder(resources, limits)
                 .header("Accept", "*/*")
                 .secrets(Secrets.of(List.of("planted")))
-                .listener((failure, took) -> ends.add(failure == null ? Kind.PARSE : failure))
+                .listener((outcome, took) -> ends.add(outcome))
                 .build();
     }
 
@@ -98,7 +99,7 @@ class HttpLookupsTest {
         assertThat(answer.statusFailure()).isEqualTo(new Failure(Kind.STATUS, "Request failed with status " + status));
         assertThat(answer.body().text()).isEqualTo("no");
         assertThat(server.targets()).containsExactly("/x");
-        assertThat(ends).containsExactly(Kind.STATUS);
+        assertThat(ends).containsExactly(LookupListener.Outcome.STATUS);
     }
 
     @Test

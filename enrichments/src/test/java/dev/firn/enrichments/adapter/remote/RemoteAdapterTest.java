@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firn.enrichments.adapter.AdapterResult;
-import dev.firn.enrichments.http.HttpResult.Kind;
 import dev.firn.enrichments.http.LookupLimits;
 import dev.firn.enrichments.http.ScriptedServer;
 import dev.firn.enrichments.spi.Configs;
 import dev.firn.enrichments.spi.EnrichmentConfigException;
+import dev.firn.enrichments.spi.LookupListener.Outcome;
 import dev.firn.registry.IgluClient;
 import dev.firn.registry.Registries;
 import dev.firn.registry.json.Utf8Text;
-import dev.firn.serdes.badrow.FailureMessage;
 import dev.firn.serdes.badrow.FailureMessage.InputData;
 import dev.firn.serdes.badrow.FailureMessage.NotJson;
-import dev.firn.serdes.payload.NormalizedPayload;
+import dev.firn.serdes.badrow.FailureMessage;
 import dev.firn.serdes.payload.NormalizedPayload.Parameter;
+import dev.firn.serdes.payload.NormalizedPayload;
 import dev.firn.serdes.payload.RawEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ class RemoteAdapterTest {
             .build();
 
     private final ScriptedServer server = new ScriptedServer(ScriptedServer.json("{\"events\": [{\"e\": \"pv\"}]}"));
-    private final List<@Nullable Kind> calls = new ArrayList<>();
+    private final List<Outcome> calls = new ArrayList<>();
 
     @AfterEach
     void closeServer() {
@@ -55,7 +55,7 @@ class RemoteAdapterTest {
                 url,
                 LookupLimits.of(Duration.ofMillis(700)),
                 Configs.RESOURCES,
-                (failure, took) -> calls.add(failure));
+                (outcome, took) -> calls.add(outcome));
     }
 
     private AdapterResult adapt(@Nullable String body) {
@@ -100,7 +100,7 @@ class RemoteAdapterTest {
         assertThat(asked.body())
                 .isEqualTo("{\"contentType\":\"text/csv\",\"queryString\":{\"a\":\"2\",\"b\":null},"
                         + "\"headers\":[\"Host: host\",\"X: \\\"y\\\"\"],\"body\":\"body \u00e9\"}");
-        assertThat(calls).containsExactly((Kind) null);
+        assertThat(calls).containsExactly(Outcome.SUCCESS);
     }
 
     @ParameterizedTest
@@ -124,7 +124,7 @@ class RemoteAdapterTest {
                         null,
                         "[REMOTE_ADAPTER] could not get response from remote adapter " + server.url()
                                 + "/convert?token=***: Request failed with status " + status));
-        assertThat(calls).containsExactly(Kind.STATUS);
+        assertThat(calls).containsExactly(Outcome.STATUS);
     }
 
     @Test
@@ -137,7 +137,7 @@ class RemoteAdapterTest {
                         "[REMOTE_ADAPTER] could not get response from remote adapter " + server.url()
                                 + "/convert?token=***: no complete answer of 127.0.0.1:" + server.port()
                                 + " within 700 ms"));
-        assertThat(calls).containsExactly(Kind.TIMEOUT);
+        assertThat(calls).containsExactly(Outcome.TIMEOUT);
     }
 
     @Test
@@ -145,7 +145,7 @@ class RemoteAdapterTest {
         server.script((request, connection) -> connection.reset());
         assertThat(((InputData) failure(adapt("x"))).expectation())
                 .endsWith("token=***: 127.0.0.1:" + server.port() + " closed the connection before an answer");
-        assertThat(calls).containsExactly(Kind.CONNECT);
+        assertThat(calls).containsExactly(Outcome.CONNECT);
     }
 
     @Test
