@@ -1,5 +1,6 @@
 package dev.firn.app.dev;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class BrokerNode {
     private final BrokerServer broker;
     private final Metrics metrics;
 
-    private BrokerNode(KafkaConfig config, Listeners listeners) {
+    private BrokerNode(KafkaConfig config, Listeners listeners) throws IOException {
         Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> stored =
                 KafkaRaftServer.initializeLogDirs(config, LoggerFactory.getLogger(BrokerNode.class), "");
         metrics = new Metrics(Time.SYSTEM);
@@ -59,8 +60,10 @@ final class BrokerNode {
      *
      * @throws Exception whatever Kafka threw; all that had been started is stopped again
      */
-    static BrokerNode start(Path folder, Listeners listeners, Map<String, String> overrides) throws Exception {
-        KafkaConfig config = KafkaConfig.fromProps(NodeProperties.of(folder, listeners, overrides), false);
+    static BrokerNode start(
+            Path folder, Listeners listeners, List<SecureListener> secure, Map<String, String> overrides)
+            throws Exception {
+        KafkaConfig config = KafkaConfig.fromProps(NodeProperties.of(folder, listeners, secure, overrides), false);
         if (!Files.exists(folder.resolve(FORMATTED_MARK))) {
             format(folder);
         }

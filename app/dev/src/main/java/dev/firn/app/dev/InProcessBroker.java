@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kafka broker, with its controller, inside this JVM: transactions, consumer groups and log compaction work as in
- * a cluster of one node. It listens on loopback only, without encryption or login. For development and tests.
+ * a cluster of one node. It listens on loopback only, without encryption or login; listeners with them can be had besides.
+ * For development and tests.
  *
  * <pre>{@code
  * try (InProcessBroker broker = InProcessBroker.start()) {
@@ -35,19 +36,20 @@ public final class InProcessBroker implements AutoCloseable {
 
     private final Path folder;
     private final boolean temporary;
-    private final String bootstrapServers;
+    private final Map<String, String> addresses;
     private final FolderLock lock;
     private final BrokerNode node;
     private final TopicCreator topics;
     private boolean closed;
 
-    private InProcessBroker(Path folder, boolean temporary, FolderLock lock, String bootstrapServers, BrokerNode node) {
+    private InProcessBroker(
+            Path folder, boolean temporary, FolderLock lock, Map<String, String> addresses, BrokerNode node) {
         this.folder = folder;
         this.temporary = temporary;
         this.lock = lock;
-        this.bootstrapServers = bootstrapServers;
+        this.addresses = addresses;
         this.node = node;
-        this.topics = new TopicCreator(bootstrapServers);
+        this.topics = new TopicCreator(bootstrapServers());
     }
 
     /** A broker on a free port, whose data go when it closes. */
@@ -60,9 +62,22 @@ public final class InProcessBroker implements AutoCloseable {
         return new Builder();
     }
 
-    /** What a client sets as {@code bootstrap.servers}. */
+    /** What a client sets as {@code bootstrap.servers}, to come without encryption and login. */
     public String bootstrapServers() {
-        return bootstrapServers;
+        return bootstrapServers(Listeners.BROKER);
+    }
+
+    /**
+     * What a client of this listener sets as {@code bootstrap.servers}.
+     *
+     * @throws IllegalArgumentException when there is no such listener
+     */
+    public String bootstrapServers(String listener) {
+        String address = addresses.get(listener);
+        if (address == null) {
+            throw new IllegalArgumentException("no listener " + listener + "; there are " + addresses.keySet());
+        }
+        return address;
     }
 
     /** Where the data are. */
@@ -117,6 +132,7 @@ public final class InProcessBroker implements AutoCloseable {
     public static final class Builder {
 
         private final Map<String, String> properties = new LinkedHashMap<>();
+        private final Map<String, SecureListener> secure = new LinkedHashMap<>();
         private @Nullable Path folder;
         private int port;
 
@@ -144,6 +160,21 @@ public final class InProcessBroker implements AutoCloseable {
         public Builder property(String name, String value) {
             properties.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
             return this;
+        }
+
+        /** One more listener, on a free port. A later one of the same name takes its place. */
+        public Builder listener(SecureListener listener) {
+            secure.put(listener.name(), listener);
+            return this;
+        }
+
+        /**
+         * Turns Kafka's own authorizer on: who has a name, by login or by certificate, may do only what ACLs allow. Who
+         * has none may do everything: the broker itself, and clients of the plain listener or of one that encrypts only.
+         */
+        public Builder enforceAcls() {
+            return property("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
+                    .property("super.users", "User:ANONYMOUS");
         }
 
         /**
@@ -175,9 +206,9 @@ public final class InProcessBroker implements AutoCloseable {
         private InProcessBroker startIn(Path data, boolean temporary) throws Exception {
             FolderLock lock = FolderLock.take(data);
             try {
-                Listeners listeners = Listeners.bind(port);
+                Listeners listeners = Listeners.bind(port, List.copyOf(secure.keySet()));
                 BrokerNode node = startOn(listeners, data);
-                return new InProcessBroker(data, temporary, lock, listeners.brokerAddress(), node);
+                return new InProcessBroker(data, temporary, lock, listeners.clientAddresses(), node);
             } catch (Exception e) {
                 lock.close();
                 throw e;
@@ -188,7 +219,7 @@ public final class InProcessBroker implements AutoCloseable {
             try {
                 // One folder for each node, so that a cluster of several could share the root.
                 Path nodeFolder = Files.createDirectories(data.resolve("node-" + NodeProperties.NODE_ID));
-                return BrokerNode.start(nodeFolder, listeners, properties);
+                return BrokerNode.start(nodeFolder, listeners, List.copyOf(secure.values()), properties);
             } catch (Exception e) {
                 listeners.close();
                 throw e;

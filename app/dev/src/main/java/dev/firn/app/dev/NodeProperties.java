@@ -1,8 +1,10 @@
 package dev.firn.app.dev;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** What a single-node development broker needs of Kafka's some 300 properties, and why it differs from the defaults. */
 final class NodeProperties {
@@ -12,7 +14,6 @@ final class NodeProperties {
     private static final Map<String, String> SINGLE_NODE = Map.ofEntries(
             Map.entry("process.roles", "broker,controller"),
             Map.entry("node.id", String.valueOf(NODE_ID)),
-            Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
             Map.entry("controller.listener.names", Listeners.CONTROLLER),
             Map.entry("inter.broker.listener.name", Listeners.BROKER),
             Map.entry("auto.create.topics.enable", "false"),
@@ -46,16 +47,24 @@ final class NodeProperties {
 
     private NodeProperties() {}
 
-    static Properties of(Path folder, Listeners listeners, Map<String, String> overrides) {
-        String broker = Listeners.BROKER + "://" + listeners.brokerAddress();
+    static Properties of(
+            Path folder, Listeners listeners, List<SecureListener> secure, Map<String, String> overrides) {
         String controller = listeners.controllerAddress();
+        String clients = listeners.clientAddresses().entrySet().stream()
+                .map(listener -> listener.getKey() + "://" + listener.getValue())
+                .collect(Collectors.joining(","));
+        String protocols = secure.stream()
+                .map(listener -> "," + listener.name() + ":" + listener.protocol())
+                .collect(Collectors.joining());
         Properties properties = new Properties();
         properties.putAll(SINGLE_NODE);
+        secure.forEach(listener -> properties.putAll(listener.brokerProperties()));
         properties.putAll(overrides);
         // Last, because the rest of this package relies on them.
         properties.put("log.dirs", folder.toString());
-        properties.put("listeners", broker + "," + Listeners.CONTROLLER + "://" + controller);
-        properties.put("advertised.listeners", broker);
+        properties.put("listeners", clients + "," + Listeners.CONTROLLER + "://" + controller);
+        properties.put("advertised.listeners", clients);
+        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT" + protocols);
         properties.put("controller.quorum.voters", NODE_ID + "@" + controller);
         return properties;
     }
