@@ -1,5 +1,6 @@
 package dev.firn.registry;
 
+import dev.firn.registry.RegistryListener.Validity;
 import dev.firn.registry.validation.SchemaCompiler;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public final class IgluClient implements AutoCloseable {
     private final Set<String> remoteNames;
 
     private final Set<String> centralNames;
+    private final RegistryListener listener;
     private final RegistryCache<SchemaKey, ResolvedSchema> schemas;
     private final RegistryCache<SchemaKey, Lookup.Found> documents;
     private final RegistryCache<ListQuery, SchemaList> lists;
@@ -51,6 +53,7 @@ public final class IgluClient implements AutoCloseable {
         ownThreads = from.ownThreads ? refreshThreads() : null;
         CacheSettings settings = from.settings(ownThreads == null ? from.refresher : ownThreads);
         RegistryOrder order = new RegistryOrder(registries);
+        listener = from.listener;
         Documents reader = new Documents(from.listener, from.strictSelf);
         SchemaSource toCheck = new SchemaSource(reader, new SchemaCompiler(from.maxJsonDepth), from.listener);
         schemas = new RegistryCache<>(order, toCheck, settings, from.listener::unresolved, from.listener);
@@ -103,9 +106,13 @@ public final class IgluClient implements AutoCloseable {
      */
     public CheckResult check(SelfDescribingJson json) {
         LookupState<ResolvedSchema> state = schemas.get(json.schema());
-        return state instanceof LookupState.Found<ResolvedSchema> found
-                ? json.check(found.value())
-                : new CheckResult.Invalid(((LookupState.Failed<ResolvedSchema>) state).error());
+        if (state instanceof LookupState.Found<ResolvedSchema> found) {
+            CheckResult result = json.check(found.value());
+            listener.checked(json.schema(), result instanceof CheckResult.Valid ? Validity.VALID : Validity.INVALID);
+            return result;
+        }
+        listener.checked(json.schema(), Validity.UNRESOLVED);
+        return new CheckResult.Invalid(((LookupState.Failed<ResolvedSchema>) state).error());
     }
 
     /** The schema as published, for configuration: not replaced by the version that supersedes it. */
@@ -170,6 +177,11 @@ public final class IgluClient implements AutoCloseable {
         return schemas.get(key) instanceof LookupState.Failed<ResolvedSchema> failed
                 ? Optional.of(failed.error())
                 : Optional.empty();
+    }
+
+    /** How many schemas are known and missed. A picture of the moment; walks over the cache. */
+    public CacheState state() {
+        return schemas.state();
     }
 
     /** The schemas that events name and no registry gave when last asked. A picture of the moment. */

@@ -55,6 +55,13 @@ final class RegistryCache<K, V> {
 
     /** What is known or can be learned about the key; blocks at most the budget when a registry must be asked. */
     LookupState<V> get(K key) {
+        LookupState<V> ready = ready(key);
+        source.lookedUp(ready != null);
+        return ready == null ? ask(key) : ready;
+    }
+
+    /** Null when registries must be asked. */
+    private @Nullable LookupState<V> ready(K key) {
         Slot<V> slot = slots.get(key);
         LookupState<V> state = slot == null ? null : slot.state;
         if (slot != null && state instanceof Found<V> found) {
@@ -73,7 +80,7 @@ final class RegistryCache<K, V> {
         } else if (state instanceof Failed<V> failed && now() < failed.retryAt()) {
             return failed;
         }
-        return ask(key);
+        return null;
     }
 
     private LookupState<V> ask(K key) {
@@ -212,6 +219,12 @@ final class RegistryCache<K, V> {
         });
     }
 
+    CacheState state() {
+        Tally tally = new Tally();
+        slots.forEach((key, slot) -> tally.add(slot.state));
+        return new CacheState(tally.found, tally.failed, tally.oldest);
+    }
+
     void forEachFailed(BiConsumer<K, IgluError.Resolution> action) {
         slots.forEach((key, slot) -> {
             if (slot.state instanceof Failed<V> failed) {
@@ -222,6 +235,25 @@ final class RegistryCache<K, V> {
 
     private long now() {
         return settings.clock().millis();
+    }
+
+    private static final class Tally {
+        int found;
+        int failed;
+        @Nullable Instant oldest;
+
+        void add(@Nullable LookupState<?> state) {
+            if (state instanceof Failed<?> failure) {
+                failed++;
+                failure.standings().values().forEach(standing -> older(standing.history().lastAttempt()));
+            } else if (state != null) {
+                found++;
+            }
+        }
+
+        private void older(Instant time) {
+            oldest = oldest == null || time.isBefore(oldest) ? time : oldest;
+        }
     }
 
     private static final class Slot<V> {

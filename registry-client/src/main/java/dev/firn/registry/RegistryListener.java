@@ -2,7 +2,8 @@ package dev.firn.registry;
 
 /**
  * Hears what an {@link IgluClient} does, for metrics and operators' logs. Called on the thread that does it, so
- * implementations are thread-safe and quick, and do not throw. Nothing is called when a cached schema is used in time.
+ * implementations are thread-safe and quick, and do not throw. {@link #checked} and {@link #lookedUp} are called for every
+ * piece of JSON; all else is rare.
  */
 public interface RegistryListener {
 
@@ -15,6 +16,24 @@ public interface RegistryListener {
         REPO_FAILURE,
         CLIENT_FAILURE
     }
+
+    /** What a piece of JSON turned out to be. */
+    enum Validity {
+        VALID,
+        INVALID,
+        /** No registry gave its schema. */
+        UNRESOLVED
+    }
+
+    /** A piece of JSON was compared with its schema. */
+    default void checked(SchemaKey key, Validity validity) {}
+
+    /**
+     * The schema of a piece of JSON was looked up.
+     *
+     * @param known whether at once, be it that there is none; else registries were asked
+     */
+    default void lookedUp(boolean known) {}
 
     /** One registry was asked for a schema or a list, in-call retries included. */
     default void asked(String registry, Outcome outcome, long nanos) {}

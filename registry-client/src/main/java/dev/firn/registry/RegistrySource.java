@@ -30,6 +30,9 @@ interface RegistrySource<K, V> {
 
     default void servedStale(K key) {}
 
+    /** @param known without asking */
+    default void lookedUp(boolean known) {}
+
     /** What a registry's answer means. */
     sealed interface Reply<V> {
         record Found<V>(V value) implements Reply<V> {}

@@ -33,6 +33,11 @@ record SchemaSource(Documents documents, SchemaCompiler compiler, RegistryListen
     }
 
     @Override
+    public void lookedUp(boolean known) {
+        listener.lookedUp(known);
+    }
+
+    @Override
     public Reply<ResolvedSchema> ask(Registry registry, SchemaKey key, @Nullable ResolvedSchema known, Budget budget) {
         Reply<Document> first = documents.schema(registry, key, budget);
         if (first instanceof Reply.Found<Document> declared) {
