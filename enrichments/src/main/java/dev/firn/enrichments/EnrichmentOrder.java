@@ -118,6 +118,30 @@ final class EnrichmentOrder {
         return steps(MASKING, configured, null, listener);
     }
 
+    /** All steps of an event in order, for those who look at them. */
+    static List<PipelineStage> stages(List<ConfiguredEnrichment> configured, boolean legacy) {
+        List<PipelineStage> stages = new ArrayList<>();
+        for (List<String> order : List.of(legacy ? LEGACY_ORDER : ORDER, ANNOTATING, MASKING)) {
+            for (String slot : order) {
+                if (FIXED.containsKey(slot)) {
+                    stages.add(FixedStages.step(slot));
+                }
+                configured.stream()
+                        .filter(one -> slot(one).equals(slot))
+                        .map(EnrichmentOrder::stage)
+                        .forEach(stages::add);
+            }
+        }
+        return stages;
+    }
+
+    private static PipelineStage stage(ConfiguredEnrichment one) {
+        return new PipelineStage(
+                one.enrichment().name(),
+                one.configuration(),
+                one.enrichment().derivations());
+    }
+
     private static List<Consumer<EventInProgress>> steps(
             List<String> order,
             List<ConfiguredEnrichment> configured,

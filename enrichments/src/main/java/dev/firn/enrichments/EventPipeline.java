@@ -44,6 +44,7 @@ public final class EventPipeline {
     private final InstantSource clock;
     private final EventIds ids;
     private final PipelineListener listener;
+    private final List<ConfiguredEnrichment> enrichments;
 
     private EventPipeline(Builder builder) {
         options = builder.options;
@@ -53,6 +54,7 @@ public final class EventPipeline {
         clock = builder.clock;
         ids = builder.ids;
         listener = builder.listener;
+        enrichments = builder.enrichments;
         manager = new EnrichmentManager(iglu, builder.enrichments, options, listener);
     }
 
@@ -68,6 +70,27 @@ public final class EventPipeline {
     /** Who is told of what happens to records; also of what happens to them after the pipeline. */
     public PipelineListener listener() {
         return listener;
+    }
+
+    /**
+     * What an event goes through, and what is made of what there: for those who ask where a column comes from. Those that
+     * make nothing are left out.
+     */
+    public List<PipelineStage> stages() {
+        List<PipelineStage> stages = new ArrayList<>(FixedStages.first());
+        stages.addAll(EnrichmentOrder.stages(enrichments, options.legacyEnrichmentOrder()));
+        stages.removeIf(stage -> stage.derivations().isEmpty());
+        return stages;
+    }
+
+    /** What incomplete events go through besides, at the end. */
+    public PipelineStage stageOfIncomplete() {
+        return FixedStages.failures();
+    }
+
+    /** How the events that tell of replaced values are made, of what the others are. */
+    public PipelineStage stageOfPseudonymisation() {
+        return FixedStages.pseudonymisation();
     }
 
     /** Processes a record with the ids that the pipeline was built with. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FailureEntity {
 
-    private static final SchemaKey SCHEMA =
+    static final SchemaKey SCHEMA =
             SchemaKey.of("iglu:com.snowplowanalytics.snowplow/failure/jsonschema/1-0-0");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InputJson {
 
-    private static final SchemaKey VALIDATION_INFO =
+    static final SchemaKey VALIDATION_INFO =
             SchemaKey.of("iglu:com.snowplowanalytics.iglu/validation_info/jsonschema/1-0-0");
 
     private final IgluClient iglu;

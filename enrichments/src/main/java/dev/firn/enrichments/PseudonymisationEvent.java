@@ -36,7 +36,7 @@ final class PseudonymisationEvent {
     private static final TextNode CONTEXTS_SCHEMA =
             TextNode.valueOf("iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-0");
 
-    private static final List<AtomicField> OF_PARENT = List.of(APP_ID, COLLECTOR_TSTAMP, ETL_TSTAMP, V_ETL);
+    static final List<AtomicField> OF_PARENT = List.of(APP_ID, COLLECTOR_TSTAMP, ETL_TSTAMP, V_ETL);
     private static final byte[] NO_RECORD = {};
 
     private PseudonymisationEvent() {}

@@ -1,9 +1,11 @@
 package dev.firn.enrichments.anonip;
 
+import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes.Column;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.serdes.event.AtomicField;
 import java.util.List;
@@ -28,6 +30,12 @@ final class AnonIpEnrichment implements Enrichment {
     @Override
     public Set<AtomicField> writes() {
         return WRITES;
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        EventPart address = EventPart.column(AtomicField.USER_IPADDRESS);
+        return List.of(Derivation.of(address).from(address).masking());
     }
 
     @Override

@@ -9,8 +9,10 @@ import dev.firn.enrichments.http.SingleFlight;
 import dev.firn.enrichments.lookup.Answer;
 import dev.firn.enrichments.lookup.CachingEvaluator;
 import dev.firn.enrichments.lookup.TextKey;
+import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.enrichments.spi.Resources;
 import dev.firn.registry.SelfDescribingJson;
@@ -60,6 +62,14 @@ final class ApiRequestEnrichment implements Enrichment {
     @Override
     public Set<AtomicField> writes() {
         return Set.of();
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        return List.of(Derivation.of(config.outputs().stream()
+                        .map(output -> EventPart.derivedContexts(output.schema()))
+                        .toList())
+                .from(config.inputs().parts()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firn.enrichments.lookup.Input;
 import dev.firn.enrichments.spi.ConfigReader;
 import dev.firn.enrichments.spi.EnrichmentConfigException;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.registry.json.JsonText;
 import java.util.ArrayList;
@@ -40,6 +41,11 @@ final class Inputs {
     /** Each once, in the order configured. */
     List<String> keys() {
         return keys;
+    }
+
+    /** What they are read from, in the order configured. */
+    List<EventPart> parts() {
+        return inputs.stream().map(one -> one.input.part()).toList();
     }
 
     /**

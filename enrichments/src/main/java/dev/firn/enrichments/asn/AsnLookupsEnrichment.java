@@ -1,9 +1,11 @@
 package dev.firn.enrichments.asn;
 
 import dev.firn.enrichments.spi.Assets;
+import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.registry.SchemaCriterion;
 import dev.firn.registry.SelfDescribingJson;
@@ -34,6 +36,12 @@ final class AsnLookupsEnrichment implements Enrichment {
     @Override
     public Set<AtomicField> writes() {
         return Set.of();
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        EventPart asn = EventPart.derivedContexts(ASN);
+        return List.of(Derivation.of(asn).from(asn).when(EventPart.column(AtomicField.PLATFORM)));
     }
 
     @Override

@@ -3,8 +3,10 @@ package dev.firn.enrichments.botdetection;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.registry.SchemaKey;
 import dev.firn.registry.SelfDescribingJson;
@@ -43,6 +45,13 @@ final class BotDetectionEnrichment implements Enrichment {
     @Override
     public Set<AtomicField> writes() {
         return Set.of();
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        return List.of(Derivation.of(EventPart.derivedContexts(SCHEMA))
+                .from(derived.stream().map(source -> EventPart.derivedContexts(source.schema())).toList())
+                .from(sent.stream().map(source -> EventPart.contexts(source.schema())).toList()));
     }
 
     @Override

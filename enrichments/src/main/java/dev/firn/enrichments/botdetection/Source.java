@@ -46,6 +46,11 @@ enum Source {
         return parameter;
     }
 
+    /** Of its contexts. */
+    SchemaCriterion schema() {
+        return schema;
+    }
+
     /** Its name in results. */
     String indicator() {
         return indicator;

@@ -8,11 +8,13 @@ import static dev.firn.serdes.event.AtomicField.MKT_NETWORK;
 import static dev.firn.serdes.event.AtomicField.MKT_SOURCE;
 import static dev.firn.serdes.event.AtomicField.MKT_TERM;
 
+import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes.Column;
 import dev.firn.enrichments.spi.EnrichmentResult.ChangesBuilder;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.enrichments.url.TsvText;
 import dev.firn.serdes.event.AtomicField;
@@ -59,6 +61,18 @@ final class CampaignEnrichment implements Enrichment {
     @Override
     public Set<AtomicField> writes() {
         return WRITES;
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        List<Derivation> derivations = new ArrayList<>();
+        for (Source source : sources) {
+            derivations.add(Derivation.of(EventPart.column(source.column()))
+                    .from(source.parameters().stream().map(EventPart::pageParameter).toList()));
+        }
+        derivations.add(Derivation.of(EventPart.columns(MKT_CLICKID, MKT_NETWORK))
+                .from(clickIds.stream().map(id -> EventPart.pageParameter(id.parameter())).toList()));
+        return derivations;
     }
 
     @Override

@@ -3,8 +3,10 @@ package dev.firn.enrichments.crossnavigation;
 import static dev.firn.serdes.event.AtomicField.REFR_DOMAIN_USERID;
 import static dev.firn.serdes.event.AtomicField.REFR_DVCE_TSTAMP;
 
+import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.enrichments.transform.WarehouseTime;
 import dev.firn.registry.SchemaKey;
@@ -29,6 +31,13 @@ final class CrossNavigationEnrichment implements Enrichment {
     @Override
     public Set<AtomicField> writes() {
         return Set.of();
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        return List.of(Derivation.of(EventPart.derivedContexts(SCHEMA))
+                .from(EventPart.pageParameter("_sp"))
+                .from(EventPart.columns(REFR_DOMAIN_USERID, REFR_DVCE_TSTAMP)));
     }
 
     @Override

@@ -13,10 +13,12 @@ import static dev.firn.serdes.event.AtomicField.TR_TAX_BASE;
 import static dev.firn.serdes.event.AtomicField.TR_TOTAL;
 import static dev.firn.serdes.event.AtomicField.TR_TOTAL_BASE;
 
+import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes.Column;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.serdes.badrow.FailureMessage;
 import dev.firn.serdes.event.AtomicField;
@@ -72,6 +74,18 @@ final class CurrencyConversionEnrichment implements Enrichment {
     @Override
     public Set<AtomicField> writes() {
         return WRITES;
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        List<Derivation> derivations = new ArrayList<>();
+        EventPart day = EventPart.column(COLLECTOR_TSTAMP);
+        derivations.add(Derivation.of(EventPart.column(BASE_CURRENCY)).when(day));
+        for (Amount amount : AMOUNTS) {
+            derivations.add(Derivation.of(EventPart.column(amount.to))
+                    .from(EventPart.column(amount.from), EventPart.column(amount.currency), day));
+        }
+        return derivations;
     }
 
     @Override

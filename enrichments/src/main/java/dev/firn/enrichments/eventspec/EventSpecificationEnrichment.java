@@ -9,8 +9,10 @@ import static dev.firn.serdes.event.AtomicField.EVENT_VERSION;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.firn.enrichments.spi.Assets.Asset;
+import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.registry.Decoded;
 import dev.firn.registry.SchemaKey;
@@ -45,6 +47,13 @@ final class EventSpecificationEnrichment implements Enrichment {
     @Override
     public Set<AtomicField> writes() {
         return Set.of();
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        return List.of(Derivation.of(EventPart.derivedContexts(FOUND), EventPart.derivedContexts(BROKEN))
+                .from(EventPart.any(EventPart.Kind.CONTEXTS), EventPart.any(EventPart.Kind.UNSTRUCT_EVENT))
+                .from(EventPart.columns(EVENT, EVENT_VENDOR, EVENT_NAME, EVENT_FORMAT, EVENT_VERSION)));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.firn.enrichments.fingerprint;
 
+import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes.Column;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.registry.json.Utf8Output;
 import dev.firn.serdes.event.AtomicField;
@@ -48,6 +50,13 @@ final class FingerprintEnrichment implements Enrichment {
     @Override
     public Set<AtomicField> writes() {
         return WRITES;
+    }
+
+    /** Of all parameters but the excluded ones. */
+    @Override
+    public List<Derivation> derivations() {
+        return List.of(Derivation.of(EventPart.column(AtomicField.EVENT_FINGERPRINT))
+                .from(EventPart.any(EventPart.Kind.PARAMETER)));
     }
 
     @Override

@@ -24,6 +24,10 @@ final class NamePattern {
         this.pattern = pattern;
     }
 
+    Pattern pattern() {
+        return pattern;
+    }
+
     /** Whether the whole name fits. */
     boolean matches(String name) {
         if (name.length() > MAX_LENGTH) {

@@ -2,10 +2,13 @@ package dev.firn.enrichments.iab;
 
 import dev.firn.enrichments.address.IpAddress;
 import dev.firn.enrichments.spi.Assets.Asset;
+import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.serdes.event.AtomicField;
+import java.util.List;
 import java.util.Set;
 
 /** Tells whether a browser or a robot sent the event. */
@@ -25,6 +28,13 @@ final class IabEnrichment implements Enrichment {
     @Override
     public Set<AtomicField> writes() {
         return Set.of();
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        return List.of(Derivation.of(EventPart.derivedContexts(Verdict.schema()))
+                .from(EventPart.columns(
+                        AtomicField.USERAGENT, AtomicField.USER_IPADDRESS, AtomicField.DERIVED_TSTAMP)));
     }
 
     @Override

@@ -28,8 +28,12 @@ enum Verdict {
         data.put("category", category);
         data.put("reason", reason);
         data.put("primaryImpact", impact);
-        result = EnrichmentResult.contexts(List.of(SelfDescribingJson.reusable(
-                SchemaKey.of("iglu:com.iab.snowplow/spiders_and_robots/jsonschema/1-0-0"), data)));
+        result = EnrichmentResult.contexts(List.of(SelfDescribingJson.reusable(schema(), data)));
+    }
+
+    /** Of the contexts. */
+    static SchemaKey schema() {
+        return SchemaKey.of("iglu:com.iab.snowplow/spiders_and_robots/jsonschema/1-0-0");
     }
 
     EnrichmentResult result() {

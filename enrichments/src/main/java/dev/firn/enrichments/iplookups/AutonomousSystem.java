@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The network that announces an address. */
 record AutonomousSystem(int number, @Nullable String organization) {
 
-    private static final SchemaKey SCHEMA = SchemaKey.of("iglu:com.snowplowanalytics.snowplow/asn/jsonschema/1-0-1");
+    static final SchemaKey SCHEMA = SchemaKey.of("iglu:com.snowplowanalytics.snowplow/asn/jsonschema/1-0-1");
 
     SelfDescribingJson context() {
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("number", number);

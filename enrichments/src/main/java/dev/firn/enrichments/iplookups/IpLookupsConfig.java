@@ -35,6 +35,11 @@ record IpLookupsConfig(Map<DatabaseKind, String> locations, boolean asnContext) 
         return new IpLookupsConfig(locations, settings.flag("ip-lookups.asn-context", knowsAsn));
     }
 
+    /** Whether any database may tell an autonomous system, and is to. */
+    boolean attachesAsn() {
+        return asnContext && (locations.containsKey(DatabaseKind.ISP) || locations.containsKey(DatabaseKind.ASN));
+    }
+
     Map<String, String> locationsByKey() {
         return locations.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(entry -> entry.getKey().key(), Map.Entry::getValue));

@@ -2,33 +2,30 @@ package dev.firn.enrichments.iplookups;
 
 import dev.firn.enrichments.address.IpAddress;
 import dev.firn.enrichments.spi.Assets;
+import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.serdes.event.AtomicField;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks the client's address up in the configured databases. */
 final class IpLookupsEnrichment implements Enrichment {
 
-    private static final Set<AtomicField> WRITES = EnumSet.of(
-            AtomicField.GEO_COUNTRY,
-            AtomicField.GEO_REGION,
-            AtomicField.GEO_CITY,
-            AtomicField.GEO_ZIPCODE,
-            AtomicField.GEO_LATITUDE,
-            AtomicField.GEO_LONGITUDE,
-            AtomicField.GEO_REGION_NAME,
-            AtomicField.GEO_TIMEZONE,
-            AtomicField.IP_ISP,
-            AtomicField.IP_ORGANIZATION,
-            AtomicField.IP_DOMAIN,
-            AtomicField.IP_NETSPEED);
+    private static final Set<AtomicField> WRITES = Arrays.stream(DatabaseKind.values())
+            .flatMap(kind -> kind.columns().stream())
+            .collect(Collectors.toUnmodifiableSet());
 
+    private final IpLookupsConfig config;
     private final Assets.Asset<Databases> databases;
 
-    IpLookupsEnrichment(Assets.Asset<Databases> databases) {
+    IpLookupsEnrichment(IpLookupsConfig config, Assets.Asset<Databases> databases) {
+        this.config = config;
         this.databases = databases;
     }
 
@@ -40,6 +37,21 @@ final class IpLookupsEnrichment implements Enrichment {
     @Override
     public Set<AtomicField> writes() {
         return WRITES;
+    }
+
+    /** Only of the databases that are configured. */
+    @Override
+    public List<Derivation> derivations() {
+        List<EventPart> to = new ArrayList<>();
+        for (DatabaseKind kind : DatabaseKind.values()) {
+            if (config.locations().containsKey(kind)) {
+                to.addAll(EventPart.columns(kind.columns()));
+            }
+        }
+        if (config.attachesAsn()) {
+            to.add(EventPart.derivedContexts(AutonomousSystem.SCHEMA));
+        }
+        return List.of(Derivation.of(to).from(EventPart.column(AtomicField.USER_IPADDRESS)));
     }
 
     @Override

@@ -17,11 +17,13 @@ public final class IpLookupsFactory implements EnrichmentFactory {
     @Override
     public Enrichment create(EnrichmentConfig config, Resources resources) {
         IpLookupsConfig lookups = IpLookupsConfig.of(config, resources.settings());
-        return new IpLookupsEnrichment(resources
-                .assets()
-                .open(
-                        config.schema().name(),
-                        lookups.locationsByKey(),
-                        files -> new Databases(files, lookups.asnContext())));
+        return new IpLookupsEnrichment(
+                lookups,
+                resources
+                        .assets()
+                        .open(
+                                config.schema().name(),
+                                lookups.locationsByKey(),
+                                files -> new Databases(files, lookups.asnContext())));
     }
 }

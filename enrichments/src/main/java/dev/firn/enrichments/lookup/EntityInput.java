@@ -3,6 +3,7 @@ package dev.firn.enrichments.lookup;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firn.enrichments.spi.ConfigReader;
 import dev.firn.enrichments.spi.EnrichmentConfigException;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.registry.SchemaCriterion;
 import dev.firn.registry.SelfDescribingJson;
@@ -27,6 +28,15 @@ public record EntityInput(EntityField field, SchemaCriterion criterion, Compiled
                                 + "; " + json.name("schemaCriterion")
                                 + " must be written like iglu:com.acme/user/jsonschema/1-*-*")),
                 CompiledPath.of(json.name("jsonPath"), json.text("jsonPath")));
+    }
+
+    @Override
+    public EventPart part() {
+        return switch (field) {
+            case CONTEXTS -> EventPart.contexts(criterion);
+            case DERIVED_CONTEXTS -> EventPart.derivedContexts(criterion);
+            case UNSTRUCT_EVENT -> EventPart.unstructEvent(criterion);
+        };
     }
 
     /** What the path finds in the entity, as {@link CompiledPath#fold} gives it; null when there is no such entity. */

@@ -2,9 +2,13 @@ package dev.firn.enrichments.lookup;
 
 import dev.firn.enrichments.spi.ConfigReader;
 import dev.firn.enrichments.spi.EnrichmentConfigException;
+import dev.firn.enrichments.spi.EventPart;
 
 /** Where a look-up takes one of its values from. */
 public sealed interface Input permits PojoInput, EntityInput {
+
+    /** What it reads. */
+    EventPart part();
 
     /**
      * Reads {@code {"pojo": {"field": …}}} or {@code {"json": {"field": …, "schemaCriterion": …, "jsonPath": …}}}; other

@@ -2,6 +2,7 @@ package dev.firn.enrichments.lookup;
 
 import dev.firn.enrichments.spi.ConfigReader;
 import dev.firn.enrichments.spi.EnrichmentConfigException;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.serdes.event.AtomicField;
 import dev.firn.serdes.format.EnrichedTsv;
@@ -24,6 +25,11 @@ public record PojoInput(AtomicField column) implements Input {
                     pojo.name("field") + " is " + name + "; expected the name of a column, such as user_id");
         }
         return new PojoInput(column);
+    }
+
+    @Override
+    public EventPart part() {
+        return EventPart.column(column);
     }
 
     /**

@@ -2,10 +2,12 @@ package dev.firn.enrichments.pii;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firn.enrichments.lookup.EntityField;
+import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes.Column;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.serdes.event.AtomicField;
 import java.util.ArrayList;
@@ -57,6 +59,23 @@ final class PiiEnrichment implements Enrichment {
     @Override
     public Set<AtomicField> writes() {
         return writes;
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        List<Derivation> derivations = new ArrayList<>();
+        for (AtomicField column : config.columns()) {
+            derivations.add(replacing(EventPart.column(column)));
+        }
+        for (JsonMask mask : masks) {
+            derivations.add(replacing(EventPart.column(mask.field().column())));
+        }
+        return derivations;
+    }
+
+    private Derivation replacing(EventPart part) {
+        Derivation derivation = Derivation.of(part).from(part).masking();
+        return config.anonymousOnly() ? derivation.when(EventPart.header(ANONYMOUS)) : derivation;
     }
 
     @Override

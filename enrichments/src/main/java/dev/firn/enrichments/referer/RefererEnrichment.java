@@ -11,9 +11,11 @@ import static dev.firn.serdes.event.AtomicField.REFR_URLSCHEME;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.firn.enrichments.spi.Assets.Asset;
+import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.registry.SchemaKey;
 import dev.firn.registry.SelfDescribingJson;
@@ -33,6 +35,8 @@ final class RefererEnrichment implements Enrichment {
     private static final SchemaKey UTM_REFERRER =
             SchemaKey.of("iglu:com.snowplowanalytics.snowplow/utm_referrer/jsonschema/1-0-0");
 
+    private static final String UTM_SOURCE = "utm_source";
+
     private final InternalHosts internal;
     private final ReferrerTable own;
     private final Asset<ReferrerTable> database;
@@ -51,6 +55,21 @@ final class RefererEnrichment implements Enrichment {
     @Override
     public Set<AtomicField> writes() {
         return WRITES;
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        List<EventPart> page = EventPart.columns(REFR_URLSCHEME, PAGE_URLHOST);
+        List<EventPart> site = EventPart.columns(REFR_URLHOST, REFR_URLPATH);
+        return List.of(
+                Derivation.of(EventPart.columns(REFR_MEDIUM, REFR_SOURCE))
+                        .from(site)
+                        .when(page),
+                Derivation.of(EventPart.column(REFR_TERM))
+                        .from(EventPart.column(REFR_URLQUERY))
+                        .when(site)
+                        .when(page),
+                Derivation.of(EventPart.derivedContexts(UTM_REFERRER)).from(EventPart.pageParameter(UTM_SOURCE)));
     }
 
     @Override
@@ -89,7 +108,7 @@ final class RefererEnrichment implements Enrichment {
             return null;
         }
         Map<String, String> query = event.pageQuery();
-        String value = query == null ? null : query.get("utm_source");
+        String value = query == null ? null : query.get(UTM_SOURCE);
         if (value == null) {
             return null;
         }

@@ -28,8 +28,7 @@ public interface Enrichment extends AutoCloseable {
      * @return each part that it may write is in at least one of them
      */
     default List<Derivation> derivations() {
-        Set<EventPart> all = new LinkedHashSet<>();
-        AtomicField.all().stream().filter(writes()::contains).map(EventPart::column).forEach(all::add);
+        Set<EventPart> all = new LinkedHashSet<>(EventPart.columns(writes()));
         all.add(EventPart.any(EventPart.Kind.DERIVED_CONTEXTS));
         return List.of(Derivation.of(all).from(EventPart.everything()));
     }

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.firn.registry.SchemaCriterion;
 import dev.firn.registry.SchemaKey;
 import dev.firn.serdes.event.AtomicField;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A part of an event, or of the request that it came in: what values are made of. Told to people, who want to know where a
@@ -29,7 +32,7 @@ public record EventPart(Kind kind, String name) implements Comparable<EventPart>
         PAGE_PARAMETER,
         /** A parameter of the tracker protocol, as the adapter made it; for webhooks it made them of the body. */
         PARAMETER,
-        /** A header of the request; letter case does not matter. */
+        /** A header of the request, letter case does not matter; or a pattern of such names between slashes. */
         HEADER,
         /** A cookie of the request. */
         COOKIE,
@@ -65,6 +68,14 @@ public record EventPart(Kind kind, String name) implements Comparable<EventPart>
         return new EventPart(Kind.COLUMN, field.column());
     }
 
+    public static List<EventPart> columns(Collection<AtomicField> fields) {
+        return fields.stream().sorted().map(EventPart::column).toList();
+    }
+
+    public static List<EventPart> columns(AtomicField... fields) {
+        return columns(List.of(fields));
+    }
+
     public static EventPart contexts(SchemaCriterion schema) {
         return new EventPart(Kind.CONTEXTS, schema.toString());
     }
@@ -92,6 +103,11 @@ public record EventPart(Kind kind, String name) implements Comparable<EventPart>
 
     public static EventPart header(String name) {
         return new EventPart(Kind.HEADER, name);
+    }
+
+    /** All headers whose names fit. */
+    public static EventPart headers(Pattern names) {
+        return new EventPart(Kind.HEADER, '/' + names.pattern() + '/');
     }
 
     public static EventPart cookie(String name) {

@@ -2,6 +2,8 @@ package dev.firn.enrichments.transform;
 
 import static dev.firn.serdes.event.AtomicField.*;
 
+import dev.firn.enrichments.spi.Derivation;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.url.TsvText;
 import dev.firn.serdes.badrow.FailureMessage;
 import dev.firn.serdes.event.AtomicField;
@@ -117,6 +119,13 @@ public final class TrackerParameters {
                 failures.accept(new FailureMessage.InputData(row.parameter, text, complaint));
             }
         }
+    }
+
+    /** What each parameter sets, in the order in which they are applied. */
+    public static List<Derivation> derivations() {
+        return TABLE.stream()
+                .map(row -> Derivation.of(EventPart.columns(row.columns)).from(EventPart.parameter(row.parameter)))
+                .toList();
     }
 
     /**

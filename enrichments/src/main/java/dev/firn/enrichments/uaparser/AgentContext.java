@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The context of a parsed user agent, which always has all its keys. Most user agents come again and again. */
 final class AgentContext {
 
-    private static final SchemaKey SCHEMA =
+    static final SchemaKey SCHEMA =
             SchemaKey.of("iglu:com.snowplowanalytics.snowplow/ua_parser_context/jsonschema/1-0-0");
     private static final String[] AGENT_KEYS = {"useragentFamily", "useragentMajor", "useragentMinor", "useragentPatch"
     };

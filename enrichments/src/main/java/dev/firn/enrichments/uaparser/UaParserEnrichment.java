@@ -1,10 +1,13 @@
 package dev.firn.enrichments.uaparser;
 
 import dev.firn.enrichments.spi.Assets.Asset;
+import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.serdes.event.AtomicField;
+import java.util.List;
 import java.util.Set;
 
 /** Attaches what the rules tell of the user agent. */
@@ -24,6 +27,12 @@ final class UaParserEnrichment implements Enrichment {
     @Override
     public Set<AtomicField> writes() {
         return Set.of();
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        return List.of(Derivation.of(EventPart.derivedContexts(AgentContext.SCHEMA))
+                .from(EventPart.column(AtomicField.USERAGENT)));
     }
 
     @Override

@@ -4,8 +4,10 @@ import static dev.firn.serdes.event.AtomicField.DERIVED_TSTAMP;
 import static dev.firn.serdes.event.AtomicField.GEO_LATITUDE;
 import static dev.firn.serdes.event.AtomicField.GEO_LONGITUDE;
 
+import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.enrichments.transform.WarehouseTime;
 import dev.firn.serdes.badrow.FailureMessage;
@@ -32,6 +34,12 @@ final class WeatherEnrichment implements Enrichment {
     @Override
     public Set<AtomicField> writes() {
         return Set.of();
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        return List.of(Derivation.of(EventPart.derivedContexts(WeatherRecords.SCHEMA))
+                .from(EventPart.columns(GEO_LATITUDE, GEO_LONGITUDE, DERIVED_TSTAMP)));
     }
 
     @Override

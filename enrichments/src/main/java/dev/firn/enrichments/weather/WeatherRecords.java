@@ -25,7 +25,7 @@ final class WeatherRecords {
         }
     }
 
-    private static final SchemaKey SCHEMA = SchemaKey.of("iglu:org.openweathermap/weather/jsonschema/1-0-0");
+    static final SchemaKey SCHEMA = SchemaKey.of("iglu:org.openweathermap/weather/jsonschema/1-0-0");
 
     /** A part that holds numbers only; its members are written in this order. */
     private record Part(String name, boolean required, List<String> always, List<String> sometimes) {}

@@ -1,8 +1,10 @@
 package com.example.firn.appowner;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.registry.SchemaKey;
 import dev.firn.registry.SelfDescribingJson;
@@ -37,6 +39,12 @@ final class AppOwnerEnrichment implements Enrichment {
     @Override
     public Set<AtomicField> writes() {
         return Set.of();
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        return List.of(
+                Derivation.of(EventPart.derivedContexts(APP_OWNER)).from(EventPart.column(AtomicField.APP_ID)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.firn.enrichments.lookup.EntityInput;
 import dev.firn.enrichments.lookup.Input;
 import dev.firn.enrichments.lookup.PojoInput;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -29,6 +30,11 @@ final class ParameterReader {
                 .max()
                 .orElse(0);
         this.coerceStrings = coerceStrings;
+    }
+
+    /** What they are read from, in the order configured. */
+    List<EventPart> parts() {
+        return inputs.stream().map(one -> one.input().part()).toList();
     }
 
     /**

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firn.enrichments.lookup.Answer;
 import dev.firn.enrichments.lookup.CachingEvaluator;
 import dev.firn.enrichments.lookup.TextKey;
+import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.registry.SelfDescribingJson;
 import dev.firn.serdes.badrow.FailureMessage;
@@ -58,6 +60,12 @@ final class SqlQueryEnrichment implements Enrichment {
     @Override
     public Set<AtomicField> writes() {
         return Set.of();
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        return List.of(
+                Derivation.of(EventPart.derivedContexts(output.schema())).from(parameters.parts()));
     }
 
     @Override

@@ -73,6 +73,11 @@ final class Client {
         return -1;
     }
 
+    /** Of all headers that count. */
+    static List<String> hintNames() {
+        return HINTS.stream().map(rest -> HINT + rest).toList();
+    }
+
     /** As the library wants them. */
     Map<String, String> headers() {
         Map<String, String> headers = new TreeMap<>();

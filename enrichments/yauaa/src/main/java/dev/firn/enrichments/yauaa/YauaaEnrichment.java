@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
 import dev.firn.registry.SelfDescribingJson;
 import dev.firn.serdes.event.AtomicField;
@@ -49,6 +51,13 @@ final class YauaaEnrichment implements Enrichment {
     @Override
     public Set<AtomicField> writes() {
         return Set.of();
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        return List.of(Derivation.of(EventPart.derivedContexts(version.schema()))
+                .from(EventPart.column(AtomicField.USERAGENT))
+                .from(Client.hintNames().stream().map(EventPart::header).toList()));
     }
 
     @Override
