@@ -29,6 +29,7 @@ final class EnrichProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     @Override
     public void process(Record<byte[], byte[]> input) {
         Origin from = Origin.of(context());
+        pipeline.listener().taken(context().currentSystemTimeMs() - input.timestamp());
         byte[] value = input.value() == null ? NOTHING : input.value();
         if (keepsRaw) {
             context().forward(input.withValue(new Item.Raw(from, value))); // with its key and headers

@@ -61,6 +61,7 @@ final class TypedStreams {
         @Override
         public void process(Record<K, byte[]> input) {
             Origin from = Origin.of(context());
+            pipeline.listener().taken(context().currentSystemTimeMs() - input.timestamp());
             byte[] value = input.value() == null ? new byte[0] : input.value();
             List<Outcome> outcomes = pipeline.process(value, from.ids());
             for (int i = 0; i < outcomes.size(); i++) {

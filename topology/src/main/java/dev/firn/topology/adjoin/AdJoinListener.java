@@ -1,10 +1,12 @@
 package dev.firn.topology.adjoin;
 
+import dev.firn.topology.flow.Timed;
+
 /**
  * Told what an ad join does. Called on stream threads for each ad event, so it must be quick, thread-safe, and must not
  * throw. What is processed again after a failure is told again.
  */
-public interface AdJoinListener {
+public interface AdJoinListener extends Timed {
 
     AdJoinListener NONE = new AdJoinListener() {};
 

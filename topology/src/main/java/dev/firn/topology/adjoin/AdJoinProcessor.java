@@ -53,6 +53,7 @@ final class AdJoinProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             join.listener().late(event.kind());
             return;
         }
+        long start = join.listener().start();
         Journey journey = keys.journey(record.key());
         long due = journey.due(now);
         Journey.Added added = journey.add(event);
@@ -62,10 +63,12 @@ final class AdJoinProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             join.listener().duplicate(event.kind());
         }
         if (added == Journey.Added.DUPLICATE) {
+            join.listener().end(start);
             return;
         }
         journey.forget(now);
         journey.shrink().forEach(join.listener()::overflowed);
+        join.listener().end(start);
         journey.settle(now, (joined, revision) -> tell(joined, new String(record.key(), UTF_8), revision));
         if (rules.due(event) < due) {
             keys.remind(rules.due(event), record.key());

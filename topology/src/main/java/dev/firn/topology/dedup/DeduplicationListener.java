@@ -1,10 +1,12 @@
 package dev.firn.topology.dedup;
 
+import dev.firn.topology.flow.Timed;
+
 /**
  * Told how each good event was judged. Called on stream threads for every event, so it must be quick, thread-safe, and must
  * not throw. What is processed again after a failure is told again.
  */
-public interface DeduplicationListener {
+public interface DeduplicationListener extends Timed {
 
     DeduplicationListener NONE = new DeduplicationListener() {};
 

@@ -21,7 +21,15 @@ final class DeduplicationProcessor extends ContextualProcessor<byte[], Item, byt
     @Override
     public void init(ProcessorContext<byte[], Item> context) {
         super.init(context);
-        seen = new SeenEvents(context.getStateStore(policy.storeName()), policy.span());
+        seen = new SeenEvents(context.getStateStore(policy.storeName()), policy.span(), FilterMemory.OF_PROCESS);
+    }
+
+    @Override
+    public void close() {
+        if (seen != null) {
+            seen.close();
+            seen = null;
+        }
     }
 
     @Override
@@ -42,8 +50,10 @@ final class DeduplicationProcessor extends ContextualProcessor<byte[], Item, byt
             context().forward(record);
             return;
         }
+        long start = policy.listener().start();
         Verdict verdict =
                 memory.judge(id, item.event().text(AtomicField.EVENT_FINGERPRINT), record.timestamp(), item.origin());
+        policy.listener().end(start);
         switch (verdict.kind()) {
             case NEW -> {
                 policy.listener().passed();

@@ -17,6 +17,10 @@ final class Endings {
         listener = join.listener();
     }
 
+    FeatureListener listener() {
+        return listener;
+    }
+
     /** One that did not have to wait. */
     Item atOnce(Item item, byte @Nullable [] feature) {
         if (feature != null) {

@@ -1,5 +1,7 @@
 package dev.firn.topology.feature;
 
+import dev.firn.topology.flow.Timed;
+
 /**
  * Told what became of each item that a join is about, and of features that cannot be used. Called on stream threads, for
  * every item, so it must be quick, thread-safe, and must not throw. What is processed again after a failure is told again.
@@ -7,7 +9,7 @@ package dev.firn.topology.feature;
  * <p>For each item just one of {@link #joined}, {@link #missing}, {@link #defaulted}, {@link #waitedThenJoined} and {@link
  * #waitedInVain} is called, once it goes on.
  */
-public interface FeatureListener {
+public interface FeatureListener extends Timed {
 
     FeatureListener NONE = new FeatureListener() {};
 

@@ -33,7 +33,10 @@ final class GlobalJoinProcessor extends ContextualProcessor<byte[], Item, byte[]
     }
 
     private Record<byte[], Item> joined(Record<byte[], Item> record) {
+        long start = endings.listener().start();
         byte[] key = keys.of(record);
-        return record.withValue(endings.atOnce(record.value(), key == null ? null : features.get(key)));
+        Item joined = endings.atOnce(record.value(), key == null ? null : features.get(key));
+        endings.listener().end(start);
+        return record.withValue(joined);
     }
 }

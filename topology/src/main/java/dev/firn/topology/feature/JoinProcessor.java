@@ -19,8 +19,13 @@ final class JoinProcessor extends ContextualProcessor<byte[], Side, byte[], Item
     public void process(Record<byte[], Side> record) {
         Item item = requireNonNull(record.value().item());
         boolean isJoined = record.key() != null;
-        context()
-                .forward(record.withValue(
-                        isJoined ? endings.atOnce(item, record.value().feature()) : item));
+        context().forward(record.withValue(isJoined ? joined(item, record.value()) : item));
+    }
+
+    private Item joined(Item item, Side side) {
+        long start = endings.listener().start();
+        Item joined = endings.atOnce(item, side.feature());
+        endings.listener().end(start);
+        return joined;
     }
 }

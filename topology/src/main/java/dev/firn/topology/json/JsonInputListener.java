@@ -1,10 +1,13 @@
 package dev.firn.topology.json;
 
+import dev.firn.serdes.badrow.BadRow;
+import dev.firn.topology.flow.Timed;
+
 /**
  * Is told what becomes of the records of JSON inputs: by many threads at once, on the hot path. A transaction that is
  * aborted is counted, and so is its repetition.
  */
-public interface JsonInputListener {
+public interface JsonInputListener extends Timed {
 
     /** Listens to nothing. */
     JsonInputListener NONE = (input, what, times) -> {};
@@ -30,4 +33,7 @@ public interface JsonInputListener {
      * @param times how often, at least once
      */
     void count(String input, Fate fate, long times);
+
+    /** A bad row was made of a record, or of a part of one. */
+    default void refused(BadRow row) {}
 }

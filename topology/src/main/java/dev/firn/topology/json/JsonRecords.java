@@ -48,6 +48,13 @@ final class JsonRecords {
 
     /** The record's items in their order, each with its own key, time and headers. */
     List<Record<byte[], Item>> read(Record<byte[], byte[]> record, Origin from, long now) {
+        long start = listener.start();
+        List<Record<byte[], Item>> items = items(record, from, now);
+        listener.end(start);
+        return items;
+    }
+
+    private List<Record<byte[], Item>> items(Record<byte[], byte[]> record, Origin from, long now) {
         byte[] value = record.value() == null ? NOTHING : record.value();
         List<JsonPart> parts = JsonObjects.all(value, reading);
         if (parts.isEmpty()) {
@@ -81,6 +88,7 @@ final class JsonRecords {
             if (input.onBroken() == OnBroken.BAD_ROW_WHOLE_RECORD && !problems.isEmpty()) {
                 count(Fate.HELD_BACK, passed);
                 BadRow row = badParts.row(problems, value, from, record.timestamp());
+                listener.refused(row);
                 return List.of(item(new Item.Bad(from, row), record.timestamp(), record.key()));
             }
             count(Fate.PASSED, passed);
@@ -171,6 +179,7 @@ final class JsonRecords {
                 byte[] bytes = Arrays.copyOfRange(value, (int) offset, (int) (offset + length));
                 Origin at = from.at(items.size());
                 BadRow row = badParts.row(List.of(problem), bytes, at, record.timestamp());
+                listener.refused(row);
                 items.add(item(new Item.Bad(at, row), record.timestamp(), record.key()));
             }
         }

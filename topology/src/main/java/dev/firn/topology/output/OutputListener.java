@@ -1,10 +1,13 @@
 package dev.firn.topology.output;
 
+import dev.firn.topology.flow.StreamId;
+import dev.firn.topology.flow.Timed;
+
 /**
  * Is told what becomes of items at their outputs: once for each item and output, by many threads at once, on the hot path.
  * A transaction that is aborted is counted, and so is its repetition.
  */
-public interface OutputListener {
+public interface OutputListener extends Timed {
 
     /** Listens to nothing. */
     OutputListener NONE = (output, what, times) -> {};
@@ -32,4 +35,22 @@ public interface OutputListener {
      * @param times how often, at least once
      */
     void count(String output, Fate fate, long times);
+
+    /**
+     * An item has come to the outputs of its stream, of which there is at least one; told once, before its fates.
+     *
+     * @param time of the item, in milliseconds since the epoch: when the collector received an event
+     * @param now by the clock of the topology
+     */
+    default void arrived(StreamId stream, long time, long now) {}
+
+    /**
+     * A record was sent; told beside {@link Fate#WRITTEN}.
+     *
+     * @param stream that the output writes
+     * @param bytes of its value
+     * @param time of the item, as {@link #arrived} tells it
+     * @param now by the clock of the topology
+     */
+    default void written(String output, StreamId stream, int bytes, long time, long now) {}
 }

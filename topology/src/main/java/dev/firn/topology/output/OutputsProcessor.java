@@ -62,8 +62,10 @@ final class OutputsProcessor extends ContextualProcessor<byte[], Item, byte[], O
     }
 
     private void writeToAll(Record<byte[], Item> record) {
-        List<Target> wanted = targets.get(record.value().stream());
+        StreamId stream = record.value().stream();
+        List<Target> wanted = targets.get(stream);
         if (wanted != null) {
+            counter.arrived(stream, record.timestamp(), context().currentSystemTimeMs());
             for (int i = 0; i < wanted.size(); i++) {
                 write(record, wanted.get(i));
             }
@@ -72,6 +74,7 @@ final class OutputsProcessor extends ContextualProcessor<byte[], Item, byte[], O
 
     private void write(Record<byte[], Item> record, Target target) {
         CompiledOutput output = target.output;
+        long start = counter.start();
         if (output.isFilteredOut(record, counter)) {
             count(target, Fate.FILTERED_OUT);
             return;
@@ -83,6 +86,7 @@ final class OutputsProcessor extends ContextualProcessor<byte[], Item, byte[], O
         }
         output.fill(draft, context().currentSystemTimeMs());
         Shaped shaped = encodings.of(record.value(), target.shape);
+        counter.end(start);
         String problem = shaped.problem() != null ? shaped.problem() : taken(output, shaped.objects());
         if (problem != null) {
             misshapen(draft, target, problem);
@@ -144,8 +148,7 @@ final class OutputsProcessor extends ContextualProcessor<byte[], Item, byte[], O
             byte[] row = encodings.bytes(smaller, EventFormat.JSON);
             forward(other, target, target.output.output.isNewlineTerminated() ? terminated(row) : row);
         } else {
-            badRows.add(limit.oversized(
-                    item instanceof Item.Raw ? Base64.getEncoder().encode(value) : value));
+            add(limit.oversized(item instanceof Item.Raw ? Base64.getEncoder().encode(value) : value));
         }
     }
 
@@ -164,6 +167,12 @@ final class OutputsProcessor extends ContextualProcessor<byte[], Item, byte[], O
         }
         Long place = target.output.choosesPartitions() ? target.output.place(draft, target.turn++) : null;
         count(target, Fate.WRITTEN);
+        counter.written(
+                target.output.name(),
+                draft.item().stream(),
+                value.length,
+                draft.from.timestamp(),
+                context().currentSystemTimeMs());
         context()
                 .forward(
                         new Record<>(draft.key, new Outgoing(value, topic, place), draft.timestamp, draft.headers),
@@ -175,7 +184,12 @@ final class OutputsProcessor extends ContextualProcessor<byte[], Item, byte[], O
         byte[] whole = encodings.bytes(draft.item(), EventFormat.TSV);
         String payload =
                 draft.item() instanceof Item.Raw ? Base64.getEncoder().encodeToString(whole) : new String(whole, UTF_8);
-        badRows.add(limit.refused("output '" + target.output.name() + "': " + problem, payload));
+        add(limit.refused("output '" + target.output.name() + "': " + problem, payload));
+    }
+
+    private void add(BadRow row) {
+        listener.refused(row);
+        badRows.add(row);
     }
 
     private static boolean hasNoBadRows(Item item) {
