@@ -16,20 +16,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Besides ids the store holds the time of the newest event, rounded down to a tick, under a key that no id has. It
  * bounds what is looked up and what is too late, and must be the same again after a restart.
  */
-final class SeenEvents {
+final class SeenEvents implements AutoCloseable {
 
     private static final byte LAYOUT = 1;
 
     private final WindowStore<byte[], byte[]> store;
     private final MemorySpan span;
+    private final BucketFilters filters;
     private long clock;
 
     /**
      * @throws IllegalStateException when the store was filled by another version, or with another window or lateness
      */
-    SeenEvents(WindowStore<byte[], byte[]> store, MemorySpan span) {
+    SeenEvents(WindowStore<byte[], byte[]> store, MemorySpan span, FilterMemory memory) {
         this.store = store;
         this.span = span;
+        this.filters = new BucketFilters(store, memory);
         this.clock = readClock();
     }
 
@@ -46,7 +48,7 @@ final class SeenEvents {
         Occurrence copied = null;
         Occurrence known = null;
         for (long bucket = span.bucketOf(from); bucket <= to; bucket += span.bucket()) {
-            byte[] value = store.fetch(key, bucket);
+            byte[] value = filters.mayHold(bucket, key) ? store.fetch(key, bucket) : null;
             if (value == null) {
                 continue;
             }
@@ -93,12 +95,14 @@ final class SeenEvents {
             all.add(one);
         }
         store.put(key, Occurrences.write(all, bucket), bucket);
+        filters.added(bucket, key);
     }
 
     private void advanceTo(long timestamp) {
         long tick = span.tickOf(timestamp);
         if (tick > clock) {
             clock = tick;
+            filters.forgetBefore(span.bucketOf(span.horizon(clock)));
             store.put(IdKey.CLOCK, clockValue(), span.bucketOf(tick));
         }
     }
@@ -140,5 +144,11 @@ final class SeenEvents {
                     + " memory");
         }
         return time;
+    }
+
+    /** Frees what the memory of this process holds; the store stays. */
+    @Override
+    public void close() {
+        filters.close();
     }
 }

@@ -32,12 +32,13 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         table.setCacheIndexAndFilterBlocks(true);
         table.setCacheIndexAndFilterBlocksWithHighPriority(true);
         table.setPinTopLevelIndexAndFilter(true);
+        // Those of the newest files are asked most.
+        table.setPinL0FilterAndIndexBlocksInCache(true);
         table.setFilterPolicy(shared.filter());
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(shared.writeBuffers());
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
-        // Kafka Streams leaves the filters of the largest level out, which suits look-ups that find something. Ours
-        // mostly
+        // Kafka Streams leaves the filters of the largest level out, which suits look-ups that find something. Ours mostly
         // look for what is not there.
         options.setOptimizeFiltersForHits(false);
         options.setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_SHARE);

@@ -68,6 +68,8 @@ class SeenEventsPropertyTest {
                 + (verdict.earlier() == null ? "" : " " + verdict.earlier().timestamp());
     }
 
+    private static final FilterMemory MEMORY = new FilterMemory(1 << 20);
+
     @Test
     void judgesAsTheRuleSaysAlsoAfterRestarts() {
         for (long seed = 1; seed <= 12; seed++) {
@@ -77,8 +79,10 @@ class SeenEventsPropertyTest {
             Deduplication policy =
                     Deduplication.within(window).withLateness(lateness).withinPartition();
             try (DedupRun run = new DedupRun(policy)) {
+                // None, too little for two filters, or enough: answers must not depend on it.
+                FilterMemory memory = new FilterMemory(40_000L * random.nextInt(3));
                 Rule rule = new Rule(policy.span());
-                SeenEvents seen = new SeenEvents(run.store(), policy.span());
+                SeenEvents seen = new SeenEvents(run.store(), policy.span(), memory);
                 long now = START;
                 for (int i = 0; i < 1200; i++) {
                     now += random.nextInt((int) window.toMillis() / 30);
@@ -94,7 +98,8 @@ class SeenEventsPropertyTest {
                     String fingerprint = random.nextInt(3) == 0 ? null : "f" + random.nextInt(3);
                     Origin origin = new Origin("raw", 0, i, 0);
                     if (random.nextInt(100) == 0) {
-                        seen = new SeenEvents(run.store(), policy.span());
+                        seen.close();
+                        seen = new SeenEvents(run.store(), policy.span(), memory);
                     }
                     assertThat(text(seen.judge(id, fingerprint, timestamp, origin)))
                             .as("seed %d, event %d, window %s, lateness %s", seed, i, window, lateness)
@@ -109,7 +114,7 @@ class SeenEventsPropertyTest {
         Deduplication policy = Deduplication.within(Duration.ofHours(1)).withinPartition();
         try (DedupRun run = new DedupRun(policy)) {
             // given
-            SeenEvents seen = new SeenEvents(run.store(), policy.span());
+            SeenEvents seen = new SeenEvents(run.store(), policy.span(), MEMORY);
             for (int i = 0; i < 100; i++) {
                 seen.judge("id", "f" + i, START, new Origin("raw", 0, i, 0));
             }
@@ -128,10 +133,10 @@ class SeenEventsPropertyTest {
         Deduplication policy = Deduplication.within(Duration.ofHours(1)).withinPartition();
         try (DedupRun run = new DedupRun(policy)) {
             // given
-            new SeenEvents(run.store(), policy.span()).judge("id", null, START, new Origin("raw", 0, 0, 0));
+            new SeenEvents(run.store(), policy.span(), MEMORY).judge("id", null, START, new Origin("raw", 0, 0, 0));
             // when, then
             assertThatThrownBy(
-                            () -> new SeenEvents(run.store(), MemorySpan.of(Duration.ofHours(2), Duration.ofHours(1))))
+                            () -> new SeenEvents(run.store(), MemorySpan.of(Duration.ofHours(2), Duration.ofHours(1)), MEMORY))
                     .hasMessageContaining("firn-dedup was filled with a window of 3600000 ms")
                     .hasMessageContaining("give the deduplication another name");
         }
