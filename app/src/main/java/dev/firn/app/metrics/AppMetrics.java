@@ -1,22 +1,35 @@
 package dev.firn.app.metrics;
 
 import dev.firn.app.config.FirnConfig;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All numbers of a running application: made before anything else, closed last. Thread-safe.
@@ -26,33 +39,120 @@ import org.jspecify.annotations.Nullable;
  * … build the topology with the listeners of metrics.meters() …
  * KafkaStreams streams = new KafkaStreams(topology, settings, metrics.clients());
  * metrics.watch(streams);   // before start()
+ * metrics.watchFolder(Path.of(settings.getProperty("state.dir")));
  * … metrics.scrape(accept) answers /metrics …
  * metrics.close();          // tells the last counts
  * }</pre>
+ *
+ * <p>Kafka's own numbers are read where they are, by a table of those worth having, and not through Micrometer's binder
+ * for Kafka Streams: that one makes meters of all of them, labelled with a name that is random in each start, and compares
+ * them once a minute with what is there.
  */
 public final class AppMetrics implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AppMetrics.class);
+    private static final Duration COUNTS_PERIOD = Duration.ofMinutes(1);
     private static final int FIRST_PAGE_BYTES = 1 << 16;
+    private static final long LAST_PUSH_SECONDS = 5;
 
     private final PrometheusMeterRegistry registry;
     private final ExpositionFormats formats = ExpositionFormats.init();
     private final RestoreProgress restore = new RestoreProgress(InstantSource.system());
+    private final ProcessNumbers process = new ProcessNumbers();
+    private final MeteredClients clients;
+    private final StreamsWatch streams;
+    private final Counter replacements;
+    private final CountsLog counts;
+    private final List<Runnable> pushes = new ArrayList<>();
+    // One thread for brokers and RocksDB, one for pushes: a name server that does not answer must not stop the other.
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, task -> {
+        Thread thread = new Thread(task, "firn-metrics");
+        thread.setDaemon(true);
+        return thread;
+    });
 
-    private AppMetrics(PrometheusMeterRegistry registry) {
-        this.registry = registry;
+    private AppMetrics(FirnConfig.Metrics config, String application) {
+        Map<String, String> tags = new TreeMap<>(config.tags());
+        tags.putIfAbsent("app", application);
+        registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        SeriesLimit limit = new SeriesLimit(KafkaReading.MOST_SERIES);
+        registry.config()
+                .commonTags(tags.entrySet().stream()
+                        .map(tag -> Tag.of(tag.getKey(), tag.getValue()))
+                        .toList())
+                .meterFilter(limit);
+        process.bindTo(registry);
+        clients = new MeteredClients(new Transactions(registry));
+        Labels labels =
+                Labels.of(List.copyOf(tags.keySet()), tags.values().stream().toList());
+        streams = new StreamsWatch(labels, application, clients);
+        registry.getPrometheusRegistry().register(streams);
+        replacements = Counter.builder("firn.thread.replacements")
+                .description("Stream threads that died and were replaced.")
+                .register(registry);
+        FunctionCounter.builder("firn.metrics.refused", limit, SeriesLimit::refused)
+                .description("Times that a number was not counted because its name has too many labels.")
+                .register(registry);
+        bindRestore();
+        counts = new CountsLog(registry, tags.keySet());
+        start(config);
     }
 
     /**
-     * A registry with the labels of the configuration and {@code app}, the application id.
+     * A registry with the labels of the configuration and {@code app}, the application id. Starts to push where the
+     * configuration says so, and to log counts.
      *
      * @param application name of the consumer group
      */
     public static AppMetrics of(FirnConfig.Metrics config, String application) {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        List<Tag> tags = new ArrayList<>(List.of(Tag.of("app", application)));
-        new TreeMap<>(config.tags()).forEach((name, value) -> tags.add(Tag.of(name, value)));
-        registry.config().commonTags(tags);
-        return new AppMetrics(registry);
+        return new AppMetrics(config, application);
+    }
+
+    private void bindRestore() {
+        Gauge.builder("firn.state.restore.remaining.records", restore, RestoreProgress::remainingRecords)
+                .description("Records of changelogs to be read before the tasks of this instance can work.")
+                .register(registry);
+        FunctionCounter.builder("firn.state.restored.records", restore, RestoreProgress::restoredRecords)
+                .description("Records of changelogs read by tasks that wait for their state.")
+                .register(registry);
+        Gauge.builder("firn.state.restoring.stores", restore, RestoreProgress::restoringStores)
+                .description("Stores, one for each task, that are being filled.")
+                .register(registry);
+        Gauge.builder("firn.state.standby.lag.records", restore, RestoreProgress::standbyLagRecords)
+                .description("Records of changelogs that standbys were behind when they last read.")
+                .register(registry);
+    }
+
+    private void start(FirnConfig.Metrics config) {
+        every(StreamsWatch.PERIOD, streams::sample);
+        every(COUNTS_PERIOD, counts::tell);
+        FirnConfig.Statsd statsd = config.statsd();
+        if (statsd != null) {
+            StatsdPush push = new StatsdPush(statsd, new PushedNumbers(registry));
+            push(statsd.period(), push::push);
+        }
+        FirnConfig.Stdout stdout = config.stdout();
+        if (stdout != null) {
+            LogPush push = new LogPush(stdout, new PushedNumbers(registry));
+            push(stdout.period(), push::push);
+        }
+    }
+
+    private void push(Duration period, Runnable push) {
+        pushes.add(push);
+        every(period, push);
+    }
+
+    private void every(Duration period, Runnable task) {
+        Runnable careful = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                // An exception would end the repetition without a word.
+                LOG.error("bug: numbers were not taken", e);
+            }
+        };
+        timer.scheduleWithFixedDelay(careful, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Where meters are registered. */
@@ -65,24 +165,38 @@ public final class AppMetrics implements AutoCloseable {
         return restore;
     }
 
-    /** Kafka's usual clients, with producers that count and time transactions; for {@code new KafkaStreams}. */
+    /**
+     * Records that can be read and are not yet committed, by partition that this instance has, as brokers said within the
+     * last {@code 15} seconds; empty while that is not known.
+     */
+    public Map<TopicPartition, Long> lag() {
+        return streams.lag();
+    }
+
+    /** Kafka's usual clients, but that they count and time transactions; for {@code new KafkaStreams}. */
     public KafkaClientSupplier clients() {
-        return new MeteredClients();
+        return clients;
     }
 
     /**
      * Shows the numbers of these streams; sets their listeners of restores and standbys.
      *
-     * @param streams not yet started
+     * @param running made with {@link #clients}, not yet started
      */
-    public void watch(KafkaStreams streams) {
-        streams.setGlobalStateRestoreListener(restore);
-        streams.setStandbyUpdateListener(restore);
+    public void watch(KafkaStreams running) {
+        running.setGlobalStateRestoreListener(restore);
+        running.setStandbyUpdateListener(restore);
+        streams.watch(running);
+    }
+
+    /** Shows how full the volume of this folder is. */
+    public void watchFolder(Path state) {
+        streams.watch(state);
     }
 
     /** A stream thread died and is replaced. */
     public void threadReplaced() {
-        // Counted from the next commit on.
+        replacements.increment();
     }
 
     /**
@@ -106,9 +220,20 @@ public final class AppMetrics implements AutoCloseable {
         return open.accepts(accept) ? open : formats.getPrometheusTextFormatWriter();
     }
 
-    /** Tells the last counts, in the log and to who gets numbers pushed. */
+    /** Tells the last counts, in the log and to who gets numbers pushed. To be called when the streams have ended. */
     @Override
     public void close() {
+        timer.shutdownNow();
+        try {
+            // Two threads that tell the same numbers at once would tell some of them twice.
+            if (timer.awaitTermination(LAST_PUSH_SECONDS, TimeUnit.SECONDS)) {
+                pushes.forEach(Runnable::run);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        counts.tell();
+        process.close();
         registry.close();
     }
 }

@@ -59,6 +59,11 @@ public final class RestoreProgress implements StateRestoreListener, StandbyUpdat
         return !restoring.isEmpty();
     }
 
+    /** Stores, one for each task, that are being filled. */
+    public int restoringStores() {
+        return restoring.size();
+    }
+
     /** Records read so far, by tasks and not by standbys. */
     public long restoredRecords() {
         return restored.get();
