@@ -151,11 +151,11 @@ class ReferenceTest {
     void saysOfEachKeyWithoutEffectThatItHasNone() {
         assertThat(PendingKeys.ROWS.keySet())
                 .allSatisfy(row -> assertThat(NativeKeys.REFERENCE.keySet()).anyMatch(key -> key.startsWith(row)));
-        assertThat(Fixtures.load(Fixtures.NATIVE + "firn.metrics.statsd { hostname = h, port = 1 }")
+        assertThat(Fixtures.load(Fixtures.NATIVE + "firn.registry.max-wait = 3 seconds")
                         .warnings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.text())
-                        .contains("firn.metrics.statsd.hostname", "without effect in this version"));
+                        .contains("firn.registry.max-wait", "without effect in this version"));
         assertThat(Fixtures.load(Fixtures.NATIVE + "firn.registry.max-retry = 2")
                         .warnings())
                 .isEmpty();
