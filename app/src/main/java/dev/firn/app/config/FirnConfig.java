@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param enrichments what enrichments need beside their own configurations
  * @param remote what is fetched from elsewhere
  * @param metrics where numbers are pushed to, and their labels
- * @param health the HTTP server of the probes
+ * @param health the HTTP server of probes and numbers
+ * @param admin the HTTP server of what changes a running process
  * @param shutdownTimeout how long a clean stop may take
  */
 public record FirnConfig(
@@ -48,6 +49,7 @@ public record FirnConfig(
         Remote remote,
         Metrics metrics,
         Health health,
+        Admin admin,
         Duration shutdownTimeout) {
 
     /** Name and version of the application, as in {@code v_etl} and in bad rows. */
@@ -279,9 +281,16 @@ public record FirnConfig(
     public record Stdout(Duration period, String prefix) {}
 
     /**
-     * The HTTP server of the probes.
+     * The HTTP server of probes and numbers.
      *
      * @param unhealthyLatency with input waiting and nothing processed for so long, the application counts as stuck
      */
     public record Health(String host, int port, Duration unhealthyLatency) {}
+
+    /**
+     * The HTTP server of what changes a running process.
+     *
+     * @param port 0 for any free one; null for none at all
+     */
+    public record Admin(String host, @Nullable Integer port) {}
 }

@@ -38,6 +38,7 @@ final class NativeReader {
         OutputsReader outputs = new OutputsReader(keys, findings);
         StepReader steps = new StepReader(keys, findings);
         FlowChecks.run(input, outputs, steps, findings);
+        FirnConfig.Health health = health();
         return new FirnConfig(
                 topicLike("application-id", keys.required("application-id", TopicNames.RULE)),
                 processor(),
@@ -59,11 +60,22 @@ final class NativeReader {
                 enrichments(),
                 remote(),
                 metrics(),
-                new FirnConfig.Health(
-                        keys.text("health.host"),
-                        keys.whole("health.port", 0, 65535),
-                        keys.duration("health.unhealthy-latency")),
+                health,
+                new FirnConfig.Admin(keys.text("admin.host"), adminPort(health)),
                 keys.duration("shutdown.timeout"));
+    }
+
+    private FirnConfig.Health health() {
+        return new FirnConfig.Health(
+                keys.text("health.host"),
+                keys.whole("health.port", 0, 65535),
+                keys.duration("health.unhealthy-latency"));
+    }
+
+    /** Null for none. */
+    private @Nullable Integer adminPort(FirnConfig.Health health) {
+        AdminPort port = keys.typed("admin.port", setting -> setting.parsed(AdminPort::of));
+        return port.isOff() ? null : Integer.valueOf(port.beside(health.port()));
     }
 
     private FirnConfig.Processor processor() {
