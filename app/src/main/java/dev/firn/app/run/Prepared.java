@@ -37,9 +37,12 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
 
     private static final Logger LOG = LoggerFactory.getLogger(Prepared.class);
 
-    /** Asks the cluster for topics and limits. */
+    /** Asks the cluster for topics, limits and rights. */
     public TopicCheck checkTopics() throws InterruptedException {
-        return TopicCheck.ask(clientSettings(), inputTopics(), inputPattern(), topicNeeds());
+        Topology shape = topology(null, new RunLog());
+        return TopicCheck.ask(
+                clientSettings(),
+                ClusterNeeds.of(inputTopics(), inputPattern(), topicNeeds(), config.applicationId(), shape));
     }
 
     /** Makes the topics that outputs want made; what could not be made comes back as a sentence each. */

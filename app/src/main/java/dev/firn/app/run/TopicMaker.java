@@ -10,12 +10,13 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.resource.ResourceType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,12 +47,12 @@ public final class TopicMaker {
         try {
             admin = Admin.create(clients);
         } catch (KafkaException e) {
-            return List.of("brokers: " + TopicCheck.reason(e));
+            return List.of("brokers: " + Refusal.of(e));
         }
         try {
-            return make(admin, wanted);
+            return make(admin, clients, wanted);
         } catch (ExecutionException e) {
-            return List.of("brokers: " + TopicCheck.reason(e));
+            return List.of("brokers: " + Refusal.of(e));
         } catch (TimeoutException e) {
             return List.of("brokers did not answer within " + PATIENCE.toSeconds() + " s");
         } finally {
@@ -59,9 +60,9 @@ public final class TopicMaker {
         }
     }
 
-    private static List<String> make(Admin admin, Map<String, NewTopics> wanted)
+    private static List<String> make(Admin admin, Properties clients, Map<String, NewTopics> wanted)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Set<String> there = answer(admin.listTopics().names());
+        Set<String> there = TopicCheck.answer(admin.listTopics().names());
         wanted.keySet().removeAll(there);
         List<String> problems = new ArrayList<>();
         for (var one : admin.createTopics(wanted.entrySet().stream()
@@ -70,19 +71,17 @@ public final class TopicMaker {
                 .values()
                 .entrySet()) {
             try {
-                answer(one.getValue());
+                TopicCheck.answer(one.getValue());
                 LOG.info("topic {} made", one.getKey());
             } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    problems.add("topic " + one.getKey() + " cannot be made: " + TopicCheck.reason(e));
+                if (e.getCause() instanceof AuthorizationException) {
+                    problems.add(Right.of(ResourceType.TOPIC, one.getKey(), AclOperation.CREATE)
+                            .lackedBy(ClientName.of(clients)));
+                } else if (!(e.getCause() instanceof TopicExistsException)) {
+                    problems.add("topic " + one.getKey() + " cannot be made: " + Refusal.of(e));
                 }
             }
         }
         return problems;
-    }
-
-    private static <T> T answer(KafkaFuture<T> future)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 }
