@@ -184,6 +184,11 @@ public final class IgluClient implements AutoCloseable {
         return schemas.state();
     }
 
+    /** Names of the registries, the built-in one first; not the order in which they are asked, which differs by vendor. */
+    public List<String> registryNames() {
+        return registries.stream().map(registry -> registry.config().name()).toList();
+    }
+
     /** The schemas that events name and no registry gave when last asked. A picture of the moment. */
     public Map<SchemaKey, IgluError.Resolution> unresolved() {
         Map<SchemaKey, IgluError.Resolution> keys = new TreeMap<>(Comparator.comparing(SchemaKey::toString));

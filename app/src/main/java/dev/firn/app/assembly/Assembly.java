@@ -12,6 +12,7 @@ import dev.firn.enrichments.adapter.remote.RemoteAdapter;
 import dev.firn.enrichments.assets.AssetState;
 import dev.firn.enrichments.assets.AssetStore;
 import dev.firn.enrichments.assets.AssetStoreBuilder;
+import dev.firn.enrichments.assets.RefreshSummary;
 import dev.firn.enrichments.config.EnrichmentConfigs;
 import dev.firn.enrichments.config.Finding.Severity;
 import dev.firn.enrichments.config.LoadedEnrichments;
@@ -299,6 +300,19 @@ public final class Assembly implements AutoCloseable {
     /** The data files in use. */
     public List<AssetState> assets() {
         return assets == null ? List.of() : assets.states();
+    }
+
+    /**
+     * Looks at all data files now, and loads what changed; returns when that is done. Stops early when the thread is
+     * interrupted.
+     */
+    public RefreshSummary refreshAssets() {
+        return assets == null ? new RefreshSummary(0, 0, 0) : assets.refresh();
+    }
+
+    /** The client that finds schemas; closed with this. Null when the resolver configuration cannot be used. */
+    public @Nullable IgluClient iglu() {
+        return iglu;
     }
 
     /** @throws IllegalStateException when there are errors */
