@@ -66,47 +66,17 @@ public final class AdJoinCounts implements AdJoinListener {
     }
 
     @Override
-    public void received(AdKind kind) {
-        increment(received, kind);
-    }
-
-    @Override
-    public void duplicate(AdKind kind) {
-        increment(duplicates, kind);
-    }
-
-    @Override
-    public void unusable(AdKind kind) {
-        increment(unusable, kind);
-    }
-
-    @Override
-    public void fieldsLeftOut(AdKind kind) {
-        increment(fieldsLeftOut, kind);
-    }
-
-    @Override
-    public void late(AdKind kind) {
-        increment(late, kind);
-    }
-
-    @Override
-    public void overflowed(AdKind kind) {
-        increment(overflowed, kind);
-    }
-
-    @Override
-    public void joined() {
-        joined.increment();
-    }
-
-    @Override
-    public void unattributed() {
-        unattributed.increment();
-    }
-
-    @Override
-    public void restated() {
-        restated.increment();
+    public void count(AdKind kind, Fate fate) {
+        switch (fate) {
+            case RECEIVED -> increment(received, kind);
+            case DUPLICATE -> increment(duplicates, kind);
+            case UNUSABLE -> increment(unusable, kind);
+            case FIELDS_LEFT_OUT -> increment(fieldsLeftOut, kind);
+            case LATE -> increment(late, kind);
+            case OVERFLOWED -> increment(overflowed, kind);
+            case JOINED -> joined.increment();
+            case UNATTRIBUTED -> unattributed.increment();
+            case RESTATED -> restated.increment();
+        }
     }
 }

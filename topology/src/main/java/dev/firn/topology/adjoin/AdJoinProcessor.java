@@ -3,6 +3,7 @@ package dev.firn.topology.adjoin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.firn.topology.adjoin.AdJoinListener.Fate;
 import dev.firn.topology.flow.Item;
 import dev.firn.topology.flow.Origin;
 import java.time.Duration;
@@ -50,24 +51,20 @@ final class AdJoinProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         long now = Math.max(context().currentStreamTimeMs(), event.time());
         eventsSinceForgetting++;
         if (rules.isLate(event.time(), now)) {
-            join.listener().late(event.kind());
+            join.listener().count(event.kind(), Fate.LATE);
             return;
         }
         long start = join.listener().start();
         Journey journey = keys.journey(record.key());
         long due = journey.due(now);
         Journey.Added added = journey.add(event);
-        if (added == Journey.Added.NEW) {
-            join.listener().received(event.kind());
-        } else {
-            join.listener().duplicate(event.kind());
-        }
+        join.listener().count(event.kind(), added == Journey.Added.NEW ? Fate.RECEIVED : Fate.DUPLICATE);
         if (added == Journey.Added.DUPLICATE) {
             join.listener().end(start);
             return;
         }
         journey.forget(now);
-        journey.shrink().forEach(join.listener()::overflowed);
+        journey.shrink().forEach(kind -> join.listener().count(kind, Fate.OVERFLOWED));
         join.listener().end(start);
         journey.settle(now, (joined, revision) -> tell(joined, new String(record.key(), UTF_8), revision));
         if (rules.due(event) < due) {
@@ -77,13 +74,8 @@ final class AdJoinProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
     private void tell(Joined joined, String key, int revision) {
         AdEvent conversion = joined.conversion();
-        if (revision > 1) {
-            join.listener().restated();
-        } else if (joined.touches().isEmpty()) {
-            join.listener().unattributed();
-        } else {
-            join.listener().joined();
-        }
+        Fate first = joined.touches().isEmpty() ? Fate.UNATTRIBUTED : Fate.JOINED;
+        join.listener().count(conversion.kind(), revision > 1 ? Fate.RESTATED : first);
         Origin origin = conversion.origin() == null ? Origin.of(context()) : conversion.origin();
         context()
                 .forward(new Record<>(

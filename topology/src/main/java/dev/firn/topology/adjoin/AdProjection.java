@@ -86,12 +86,12 @@ final class AdProjection {
             String joinKey = id(key.text(item));
             String id = firstOf(ids, item);
             if (joinKey == null || id == null) {
-                listener.unusable(kind);
+                listener.count(kind, AdJoinListener.Fate.UNUSABLE);
                 return;
             }
             byte[] carried = fields(item);
             if (carried.length > AdJoin.MAX_FIELD_BYTES) {
-                listener.fieldsLeftOut(kind);
+                listener.count(kind, AdJoinListener.Fate.FIELDS_LEFT_OUT);
                 carried = NO_FIELDS;
             }
             out.accept(

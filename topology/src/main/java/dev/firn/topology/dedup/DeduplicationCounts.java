@@ -27,27 +27,13 @@ public final class DeduplicationCounts implements DeduplicationListener {
     }
 
     @Override
-    public void passed() {
-        passed.increment();
-    }
-
-    @Override
-    public void natural() {
-        natural.increment();
-    }
-
-    @Override
-    public void synthetic() {
-        synthetic.increment();
-    }
-
-    @Override
-    public void withoutId() {
-        withoutId.increment();
-    }
-
-    @Override
-    public void tooLate() {
-        tooLate.increment();
+    public void count(Fate fate) {
+        switch (fate) {
+            case PASSED -> passed.increment();
+            case NATURAL -> natural.increment();
+            case SYNTHETIC -> synthetic.increment();
+            case WITHOUT_ID -> withoutId.increment();
+            case TOO_LATE -> tooLate.increment();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.firn.topology.dedup;
 
 import dev.firn.serdes.event.AtomicField;
+import dev.firn.topology.dedup.DeduplicationListener.Fate;
 import dev.firn.topology.flow.Item;
 import dev.firn.topology.flow.StreamId;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -46,7 +47,7 @@ final class DeduplicationProcessor extends ContextualProcessor<byte[], Item, byt
     private void judge(Record<byte[], Item> record, Item.Event item, SeenEvents memory) {
         String id = item.event().text(AtomicField.EVENT_ID);
         if (id == null || id.isEmpty()) {
-            policy.listener().withoutId();
+            policy.listener().count(Fate.WITHOUT_ID);
             context().forward(record);
             return;
         }
@@ -56,21 +57,21 @@ final class DeduplicationProcessor extends ContextualProcessor<byte[], Item, byt
         policy.listener().end(start);
         switch (verdict.kind()) {
             case NEW -> {
-                policy.listener().passed();
+                policy.listener().count(Fate.PASSED);
                 context().forward(record);
             }
             case TOO_LATE -> {
-                policy.listener().tooLate();
+                policy.listener().count(Fate.TOO_LATE);
                 context().forward(record);
             }
             case NATURAL -> {
-                policy.listener().natural();
+                policy.listener().count(Fate.NATURAL);
                 if (policy.naturalDuplicates() == NaturalDuplicates.DIVERT) {
                     divert(record, item, verdict);
                 }
             }
             case SYNTHETIC -> {
-                policy.listener().synthetic();
+                policy.listener().count(Fate.SYNTHETIC);
                 synthetic(record, item, verdict);
             }
         }

@@ -92,7 +92,7 @@ final class Attachment {
         feature.properties().forEach(member -> {
             String name = prefix + member.getKey();
             if (object.has(name)) {
-                listener.collided();
+                listener.count(FeatureListener.Fate.COLLIDED);
             } else {
                 all.set(name, member.getValue());
             }

@@ -1,6 +1,7 @@
 package dev.firn.topology.feature;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firn.topology.feature.FeatureListener.Fate;
 import dev.firn.topology.flow.Item;
 import org.jspecify.annotations.Nullable;
 
@@ -24,28 +25,28 @@ final class Endings {
     /** One that did not have to wait. */
     Item atOnce(Item item, byte @Nullable [] feature) {
         if (feature != null) {
-            listener.joined();
+            listener.count(Fate.JOINED);
             return attachment.to(item, feature);
         }
         if (missing == null) {
-            listener.missing();
+            listener.count(Fate.MISSING);
             return item;
         }
-        listener.defaulted();
+        listener.count(Fate.DEFAULTED);
         return attachment.to(item, missing);
     }
 
     Item waited(Item item, byte[] feature) {
-        listener.waitedThenJoined();
+        listener.count(Fate.WAITED_THEN_JOINED);
         return attachment.to(item, feature);
     }
 
     Item inVain(Item item) {
-        listener.waitedInVain();
+        listener.count(Fate.WAITED_IN_VAIN);
         return missing == null ? item : attachment.to(item, missing);
     }
 
     void overflowed() {
-        listener.overflowed();
+        listener.count(Fate.OVERFLOWED);
     }
 }

@@ -44,47 +44,17 @@ public final class FeatureCounts implements FeatureListener {
     }
 
     @Override
-    public void joined() {
-        joined.increment();
-    }
-
-    @Override
-    public void missing() {
-        missing.increment();
-    }
-
-    @Override
-    public void defaulted() {
-        defaulted.increment();
-    }
-
-    @Override
-    public void waitedThenJoined() {
-        waitedThenJoined.increment();
-    }
-
-    @Override
-    public void waitedInVain() {
-        waitedInVain.increment();
-    }
-
-    @Override
-    public void overflowed() {
-        overflowed.increment();
-    }
-
-    @Override
-    public void collided() {
-        collided.increment();
-    }
-
-    @Override
-    public void malformed(String topic, int partition, long offset, String reason) {
-        malformed.increment();
-    }
-
-    @Override
-    public void misplaced(String topic, int partition, long offset) {
-        misplaced.increment();
+    public void count(Fate fate) {
+        switch (fate) {
+            case JOINED -> joined.increment();
+            case MISSING -> missing.increment();
+            case DEFAULTED -> defaulted.increment();
+            case WAITED_THEN_JOINED -> waitedThenJoined.increment();
+            case WAITED_IN_VAIN -> waitedInVain.increment();
+            case OVERFLOWED -> overflowed.increment();
+            case COLLIDED -> collided.increment();
+            case MALFORMED -> malformed.increment();
+            case MISPLACED -> misplaced.increment();
+        }
     }
 }

@@ -22,6 +22,7 @@ final class FeatureReader extends ContextualFixedKeyProcessor<byte[], byte[], by
         RecordMetadata place = context().recordMetadata().orElseThrow();
         if (records.hasKey(record.key(), place)) {
             if (placement.isWrong(record.key(), place.partition())) {
+                listener.count(FeatureListener.Fate.MISPLACED);
                 listener.misplaced(place.topic(), place.partition(), place.offset());
             }
             context().forward(record.withValue(records.feature(record.value(), place)));

@@ -65,6 +65,7 @@ final class FeatureRecords {
     }
 
     private void refuse(RecordMetadata place, String reason) {
+        listener.count(FeatureListener.Fate.MALFORMED);
         listener.malformed(place.topic(), place.partition(), place.offset(), reason);
     }
 }

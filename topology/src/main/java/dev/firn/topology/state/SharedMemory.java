@@ -1,5 +1,6 @@
 package dev.firn.topology.state;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
@@ -11,10 +12,11 @@ import org.rocksdb.WriteBufferManager;
 /**
  * The memory of all stores. Never closed: a store that is still open would crash the process.
  *
+ * @param budget in bytes
  * @param cache of blocks, indexes and filters; write buffers count against it
  * @param writeBuffers a third of the cache at most
  */
-record SharedMemory(Cache cache, WriteBufferManager writeBuffers, Filter filter) {
+record SharedMemory(long budget, Cache cache, WriteBufferManager writeBuffers, Filter filter) {
 
     /**
      * Sixteen shards. RocksDB's own choice can be shards of half a megabyte, in which the filter of one large file does not
@@ -43,10 +45,16 @@ record SharedMemory(Cache cache, WriteBufferManager writeBuffers, Filter filter)
         return instance;
     }
 
+    /** Empty before the first call of {@link #ofBytes}. */
+    static synchronized Optional<SharedMemory> current() {
+        return Optional.ofNullable(instance);
+    }
+
     private static SharedMemory create(long bytes) {
         RocksDB.loadLibrary();
         Cache cache = new LRUCache(bytes, SHARD_BITS, STRICT, HIGH_PRIORITY);
         return new SharedMemory(
+                bytes,
                 cache, new WriteBufferManager(bytes / WRITE_BUFFER_PART, cache), new BloomFilter(BITS_PER_KEY));
     }
 }

@@ -76,8 +76,12 @@ class FeatureJoinTest {
         List<String> places = new ArrayList<>();
         FeatureListener listener = new FeatureListener() {
             @Override
+            public void count(Fate fate) {
+                counts.count(fate);
+            }
+
+            @Override
             public void malformed(String topic, int partition, long offset, String reason) {
-                counts.malformed(topic, partition, offset, reason);
                 places.add(topic + '/' + partition + '/' + offset + ' ' + reason);
             }
         };
