@@ -7,6 +7,7 @@ import dev.firn.registry.SchemaKey;
 import dev.firn.serdes.event.AtomicField;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +39,10 @@ public record EventPart(Kind kind, String name) implements Comparable<EventPart>
         COOKIE,
         /** A member of the collector payload, by its name in the Thrift schema. */
         PAYLOAD,
+        /** A member of a JSON object in another topic, by its path; enrichments see none. */
+        MEMBER,
+        /** Of the Kafka record that an event came in: {@code timestamp}, {@code headers}; enrichments do not see it. */
+        RECORD,
         /** The application itself: its {@code name}, its {@code clock}. */
         APPLICATION,
         /** All of the above. */
@@ -118,6 +123,14 @@ public record EventPart(Kind kind, String name) implements Comparable<EventPart>
         return new EventPart(Kind.PAYLOAD, member);
     }
 
+    public static EventPart member(String path) {
+        return new EventPart(Kind.MEMBER, path);
+    }
+
+    public static EventPart record(String what) {
+        return new EventPart(Kind.RECORD, what);
+    }
+
     public static EventPart application(String what) {
         return new EventPart(Kind.APPLICATION, what);
     }
@@ -130,6 +143,12 @@ public record EventPart(Kind kind, String name) implements Comparable<EventPart>
     /** The whole event and its request. */
     public static EventPart everything() {
         return EVERYTHING;
+    }
+
+    /** Such as {@code column:user_ipaddress}: kind, colon, name. */
+    @Override
+    public String toString() {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + ':' + name;
     }
 
     /** By kind, then by name. */

@@ -1,6 +1,7 @@
 package dev.firn.serdes.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.firn.registry.SchemaKey;
 import dev.firn.registry.json.JsonText;
 import dev.firn.registry.json.Utf8Output;
 import dev.firn.serdes.event.AtomicField;
@@ -84,6 +85,11 @@ public enum EnrichedJson {
         }
         writeAdded(event, object);
         object.end();
+    }
+
+    /** The member of the flattened form that holds contexts of this schema; one for all versions of a model. */
+    public static String contextsMember(SchemaKey schema) {
+        return Entities.key("contexts_", schema);
     }
 
     /** Reads an object of either form; see {@link EnrichedJsonReader} for what the flattened form cannot give back. */

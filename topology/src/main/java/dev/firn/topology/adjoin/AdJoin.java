@@ -6,8 +6,12 @@ import dev.firn.topology.flow.Item;
 import dev.firn.topology.flow.Outlets;
 import dev.firn.topology.flow.Step;
 import dev.firn.topology.flow.StreamId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
@@ -287,6 +291,33 @@ public record AdJoin(
                 .process(() -> new AdJoinProcessor(this, prefix), Named.as(prefix + "-join"), prefix);
         outlets.write(joined, "ads-" + name, Set.of(StreamId.Kind.JOINED));
         return items;
+    }
+
+    @Override
+    public Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        put(facts, "impressions", impressions);
+        put(facts, "clicks", clicks);
+        put(facts, "conversions", conversions);
+        facts.put("attribution", attribution.text());
+        facts.put("touch-use", touchUse.name().toLowerCase(Locale.ROOT));
+        facts.put("unattributed", unattributed.name().toLowerCase(Locale.ROOT));
+        facts.put("impression-to-click", windows.impressionToClick().toString());
+        facts.put("click-to-conversion", windows.clickToConversion().toString());
+        facts.put("view-through", windows.viewThrough().toString());
+        facts.put("grace", windows.grace().toString());
+        return facts;
+    }
+
+    private static void put(Map<String, String> facts, String name, List<AdSource> sources) {
+        if (!sources.isEmpty()) {
+            facts.put(name, sources.stream().map(AdJoin::text).collect(Collectors.joining("; ")));
+        }
+    }
+
+    private static String text(AdSource source) {
+        return source.streams().stream().map(StreamId::toString).collect(Collectors.joining(", ")) + " if "
+                + source.filter() + " by " + source.key();
     }
 
     private Repartitioned<byte[], byte[]> between(String topic) {

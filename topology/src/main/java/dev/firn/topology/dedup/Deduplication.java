@@ -1,7 +1,11 @@
 package dev.firn.topology.dedup;
 
+import static dev.firn.serdes.event.AtomicField.EVENT_FINGERPRINT;
+import static dev.firn.serdes.event.AtomicField.EVENT_ID;
 import static java.util.Objects.requireNonNull;
 
+import dev.firn.enrichments.spi.Derivation;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.topology.flow.Item;
 import dev.firn.topology.flow.ItemSerde;
 import dev.firn.topology.flow.Outlets;
@@ -9,6 +13,10 @@ import dev.firn.topology.flow.Step;
 import dev.firn.topology.flow.StreamId;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -172,6 +180,30 @@ public record Deduplication(
                 name,
                 EnumSet.of(StreamId.Kind.DUPLICATES));
         return judged.filterNot((key, item) -> isDuplicate(item), Named.as(storeName() + "-passed"));
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        if (syntheticDuplicates != SyntheticDuplicates.KEEP_WITH_NEW_ID) {
+            return List.of();
+        }
+        return List.of(Derivation.of(EventPart.column(EVENT_ID), EventPart.derivedContexts(Renamed.SCHEMA))
+                .from(EventPart.columns(EVENT_ID, EVENT_FINGERPRINT)));
+    }
+
+    @Override
+    public Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("window", window.toString());
+        facts.put("lateness", lateness.toString());
+        facts.put("scope", text(scope));
+        facts.put("natural-duplicates", text(naturalDuplicates));
+        facts.put("synthetic-duplicates", text(syntheticDuplicates));
+        return facts;
+    }
+
+    private static String text(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static boolean isDuplicate(Item item) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firn.enrichments.EventIds;
+import dev.firn.registry.SchemaKey;
 import dev.firn.serdes.event.EnrichedEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class Renamed {
 
     private static final String CONTEXTS = "iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1";
-    private static final String DUPLICATE = "iglu:com.snowplowanalytics.snowplow/duplicate/jsonschema/1-0-0";
+    /** Of the context that holds the id the event came with. */
+    static final SchemaKey SCHEMA = SchemaKey.of("iglu:com.snowplowanalytics.snowplow/duplicate/jsonschema/1-0-0");
+
+    private static final String DUPLICATE = SCHEMA.toString();
     private static final byte[] NOTHING = {};
 
     private Renamed() {}

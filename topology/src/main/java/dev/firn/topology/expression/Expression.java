@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.values.NullValue;
 import dev.cel.runtime.Program;
+import dev.firn.enrichments.spi.EventPart;
+import dev.firn.serdes.event.AtomicField;
 import dev.firn.topology.flow.Item;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,14 +29,19 @@ public final class Expression {
     private final String source;
     private final Type type;
     private final Node node;
+    private final Scope scope;
     private final Set<String> columns;
+    private final Set<String> members;
     private final LongAdder failures = new LongAdder();
 
-    private Expression(String source, Type type, Node node, Set<String> columns) {
+    private Expression(
+            String source, Type type, Node node, Scope scope, Set<String> columns, Set<String> members) {
         this.source = source;
         this.type = type;
         this.node = node;
+        this.scope = scope;
         this.columns = columns;
+        this.members = members;
     }
 
     /**
@@ -58,7 +66,12 @@ public final class Expression {
         Node direct = shortcut ? Shortcuts.of(tree, names) : null;
         Program program = language.program(text, tree);
         return new Expression(
-                text, type, direct != null ? direct : new Interpreted(program, names), columns(tree, names));
+                text,
+                type,
+                direct != null ? direct : new Interpreted(program, names),
+                scope,
+                columns(tree, names),
+                Paths.in(tree));
     }
 
     private static Set<String> columns(CelAbstractSyntaxTree tree, Map<String, Names.Name> names) {
@@ -142,6 +155,21 @@ public final class Expression {
     /** Names that it reads, in alphabetical order: columns, and {@code headers}, {@code record} and the like. */
     public Set<String> columns() {
         return columns;
+    }
+
+    /** The same as {@link #columns}, for people who ask where a value comes from. */
+    public Set<EventPart> reads() {
+        Set<EventPart> reads = new LinkedHashSet<>();
+        for (String name : columns) {
+            AtomicField column = AtomicField.ofColumn(name);
+            if (scope == Scope.EVENT && column != null) {
+                reads.add(EventPart.column(column));
+            } else if (!name.equals(Paths.ROOT) && !name.equals(Paths.BAD)) {
+                reads.add(EventPart.record(name));
+            }
+        }
+        members.forEach(path -> reads.add(EventPart.member(path)));
+        return reads;
     }
 
     @Override

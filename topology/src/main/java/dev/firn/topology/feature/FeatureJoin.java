@@ -3,7 +3,12 @@ package dev.firn.topology.feature;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firn.enrichments.spi.Derivation;
+import dev.firn.enrichments.spi.EventPart;
 import dev.firn.registry.SchemaKey;
+import dev.firn.topology.expression.Expression;
+import dev.firn.topology.expression.Scope;
+import dev.firn.topology.expression.Type;
 import dev.firn.topology.flow.Item;
 import dev.firn.topology.flow.Outlets;
 import dev.firn.topology.flow.Step;
@@ -11,6 +16,7 @@ import dev.firn.topology.flow.StreamId;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -220,6 +226,49 @@ public record FeatureJoin(
         return table instanceof FeatureTable.Global
                 ? graph.global(builder, items)
                 : graph.partitioned(builder, items, outlets);
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        String key = keys.get(StreamId.GOOD);
+        if (key == null || context == null) {
+            return List.of();
+        }
+        Derivation derivation = Derivation.of(EventPart.derivedContexts(context))
+                .when(Expression.compile(key, Scope.EVENT, Type.TEXT).reads());
+        return List.of(
+                fields.isEmpty()
+                        ? derivation.from(EventPart.member(EventPart.ANY))
+                        : derivation.from(
+                                fields.keySet().stream().map(EventPart::member).toList()));
+    }
+
+    @Override
+    public Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("features", topic);
+        keys.forEach((stream, key) -> facts.put("key of " + stream, key));
+        facts.put("table", text(table));
+        if (context != null && keys.containsKey(StreamId.GOOD)) {
+            facts.put("context", context.toString());
+        }
+        if (keys.keySet().stream().anyMatch(stream -> stream.kind() == StreamId.Kind.JSON)) {
+            facts.put("prefix", prefix);
+        }
+        if (!fields.isEmpty()) {
+            facts.put("fields", String.join(", ", fields.keySet()));
+        }
+        if (waiting != null) {
+            facts.put("waiting", waiting.bound().toString());
+        }
+        return facts;
+    }
+
+    private static String text(FeatureTable table) {
+        if (table instanceof FeatureTable.AsOf asOf) {
+            return "as of the event, history " + asOf.history() + ", grace " + asOf.grace();
+        }
+        return table instanceof FeatureTable.Global ? "global" : "partitioned";
     }
 
     private void check() {

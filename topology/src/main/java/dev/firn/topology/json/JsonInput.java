@@ -159,6 +159,21 @@ public final class JsonInput {
         return topics;
     }
 
+    /** Of the names of its topics; null when they are listed. */
+    public @Nullable String topicPattern() {
+        return pattern == null ? null : pattern.pattern();
+    }
+
+    /** The steps of the migration, in order. */
+    public List<Change> changes() {
+        return migration.changes();
+    }
+
+    /** The rules by which objects are flattened; null when they are left as they are. */
+    public @Nullable FlattenRules flatten() {
+        return flattens ? rules : null;
+    }
+
     /** Whether a topic is, or would be, one of its. */
     public boolean reads(String topic) {
         return pattern == null ? topics.contains(topic) : pattern.matcher(topic).matches();
