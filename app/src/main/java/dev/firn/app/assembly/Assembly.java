@@ -9,6 +9,7 @@ import dev.firn.enrichments.PipelineListener;
 import dev.firn.enrichments.adapter.Adapter;
 import dev.firn.enrichments.adapter.AdapterSchemas;
 import dev.firn.enrichments.adapter.remote.RemoteAdapter;
+import dev.firn.enrichments.assets.AssetListener;
 import dev.firn.enrichments.assets.AssetState;
 import dev.firn.enrichments.assets.AssetStore;
 import dev.firn.enrichments.assets.AssetStoreBuilder;
@@ -22,6 +23,8 @@ import dev.firn.enrichments.spi.EnrichmentConfigException;
 import dev.firn.enrichments.spi.LookupListener;
 import dev.firn.enrichments.spi.Resources;
 import dev.firn.enrichments.spi.Settings;
+import dev.firn.enrichments.spi.Watch;
+import dev.firn.metrics.EnrichMeters;
 import dev.firn.registry.IgluClient;
 import dev.firn.registry.Registries;
 import dev.firn.registry.Registry;
@@ -107,7 +110,8 @@ public final class Assembly implements AutoCloseable {
         if (assembly.iglu != null && assembly.assets != null) {
             Resources resources = Resources.of(options.clock())
                     .with(assembly.assets)
-                    .with(Settings.of(options.enrichments().settings()));
+                    .with(Settings.of(options.enrichments().settings()))
+                    .with(options.meters() == null ? Watch.NONE : options.meters().watch());
             assembly.load(enrichments, assembly.iglu, resources);
             assembly.reach(resources);
             assembly.describeWebhooks();
@@ -165,7 +169,14 @@ public final class Assembly implements AutoCloseable {
             }
         }
         builder.clock(options.clock()).maxJsonDepth(options.maxJsonDepth()).moreRegistries(schemasOfPlugins);
+        EnrichMeters meters = options.meters();
+        if (meters != null) {
+            builder.listener(meters.registry());
+        }
         IgluClient client = (options.deterministic() ? builder.refreshInline() : builder).build();
+        if (meters != null) {
+            meters.watch(client);
+        }
         client.preload(preload)
                 .forEach((criterion, error) ->
                         warning("resolver", "firn.preload: " + criterion + " was not found: " + error.lookupHistory()));
@@ -174,8 +185,11 @@ public final class Assembly implements AutoCloseable {
 
     private void openAssets() {
         FirnConfig.Assets configured = options.assets();
-        AssetStoreBuilder builder =
-                AssetStore.builder(options.clock()).listener(new AssetLog()).classLoaders(plugins.loaders());
+        EnrichMeters meters = options.meters();
+        AssetListener log = new AssetLog();
+        AssetStoreBuilder builder = AssetStore.builder(options.clock())
+                .listener(meters == null ? log : log.and(meters.assets()))
+                .classLoaders(plugins.loaders());
         if (configured.folder() != null) {
             builder.workFolder(configured.folder()).keepDownloads();
         }
@@ -225,11 +239,14 @@ public final class Assembly implements AutoCloseable {
                 usual.circuitFailures(),
                 usual.circuitPause());
         for (FirnConfig.Adapter service : configured.services()) {
+            String name = service.vendor() + "/" + service.version();
+            LookupListener listener =
+                    options.meters() == null ? LookupListener.NONE : options.meters().remoteAdapter(name);
             try {
                 adapters.add(new RemoteAdapter(
-                        service.vendor(), service.version(), service.url(), limits, own, LookupListener.NONE));
+                        service.vendor(), service.version(), service.url(), limits, own, listener));
             } catch (EnrichmentConfigException e) {
-                error("remote adapter " + service.vendor() + "/" + service.version(), e);
+                error("remote adapter " + name, e);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.firn.app.assembly;
 import static java.util.Objects.requireNonNull;
 
 import dev.firn.app.config.FirnConfig;
+import dev.firn.metrics.EnrichMeters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param assets how data files are kept up to date
  * @param forceDownloads ignores data files that an earlier start downloaded
  * @param adapters services that read webhooks
+ * @param meters of all parts; null when nobody looks at them
  */
 public record AssemblyOptions(
         int maxJsonDepth,
@@ -28,7 +30,8 @@ public record AssemblyOptions(
         FirnConfig.Enrichments enrichments,
         FirnConfig.Assets assets,
         boolean forceDownloads,
-        FirnConfig.Adapters adapters) {
+        FirnConfig.Adapters adapters,
+        @Nullable EnrichMeters meters) {
 
     public AssemblyOptions {
         requireNonNull(clock, "clock");
@@ -43,19 +46,20 @@ public record AssemblyOptions(
                 new FirnConfig.Enrichments(Map.of(), null),
                 new FirnConfig.Assets(null, null),
                 false,
-                new FirnConfig.Adapters(Duration.ofSeconds(10), Duration.ofSeconds(45), 10, List.of(), Map.of()));
+                new FirnConfig.Adapters(Duration.ofSeconds(10), Duration.ofSeconds(45), 10, List.of(), Map.of()),
+                null);
     }
 
     public AssemblyOptions with(int depth) {
-        return new AssemblyOptions(depth, clock, deterministic, enrichments, assets, forceDownloads, adapters);
+        return new AssemblyOptions(depth, clock, deterministic, enrichments, assets, forceDownloads, adapters, meters);
     }
 
     public AssemblyOptions inOneThread() {
-        return new AssemblyOptions(maxJsonDepth, clock, true, enrichments, assets, forceDownloads, adapters);
+        return new AssemblyOptions(maxJsonDepth, clock, true, enrichments, assets, forceDownloads, adapters, meters);
     }
 
     public AssemblyOptions with(FirnConfig.Enrichments other) {
-        return new AssemblyOptions(maxJsonDepth, clock, deterministic, other, assets, forceDownloads, adapters);
+        return new AssemblyOptions(maxJsonDepth, clock, deterministic, other, assets, forceDownloads, adapters, meters);
     }
 
     /** As a configuration of the application says. */
@@ -68,6 +72,13 @@ public record AssemblyOptions(
                 plugins == null ? asConfigured : new FirnConfig.Enrichments(asConfigured.settings(), plugins),
                 config.remote().assets(),
                 download,
-                config.remote().adapters());
+                config.remote().adapters(),
+                meters);
+    }
+
+    /** With numbers: of registries and schemas, data files, caches, look-ups and remote adapters. */
+    public AssemblyOptions with(EnrichMeters all) {
+        return new AssemblyOptions(
+                maxJsonDepth, clock, deterministic, enrichments, assets, forceDownloads, adapters, all);
     }
 }

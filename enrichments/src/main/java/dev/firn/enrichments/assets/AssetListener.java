@@ -30,4 +30,9 @@ public interface AssetListener {
      * @param location of the file, or those of all files when nobody can tell which it is
      */
     default void refused(String owner, String location, String reason) {}
+
+    /** One that tells this one, and then the other, whatever this one throws. */
+    default AssetListener and(AssetListener other) {
+        return new AssetListeners(new CarefulListener(this), other);
+    }
 }
