@@ -1,6 +1,7 @@
 package dev.firn.app.metrics;
 
 import dev.firn.app.config.FirnConfig;
+import dev.firn.metrics.EnrichMeters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -56,6 +57,7 @@ public final class AppMetrics implements AutoCloseable {
     private static final long LAST_PUSH_SECONDS = 5;
 
     private final PrometheusMeterRegistry registry;
+    private final EnrichMeters meters;
     private final ExpositionFormats formats = ExpositionFormats.init();
     private final RestoreProgress restore = new RestoreProgress(InstantSource.system());
     private final ProcessNumbers process = new ProcessNumbers();
@@ -82,6 +84,8 @@ public final class AppMetrics implements AutoCloseable {
                         .toList())
                 .meterFilter(limit);
         process.bindTo(registry);
+        meters = EnrichMeters.of(registry);
+        meters.watchStateMemory();
         clients = new MeteredClients(new Transactions(registry));
         Labels labels =
                 Labels.of(List.copyOf(tags.keySet()), tags.values().stream().toList());
@@ -153,6 +157,11 @@ public final class AppMetrics implements AutoCloseable {
             }
         };
         timer.scheduleWithFixedDelay(careful, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The listeners that count and time all parts of the topology. */
+    public EnrichMeters meters() {
+        return meters;
     }
 
     /** Where meters are registered. */

@@ -247,32 +247,25 @@ final class KafkaTable {
             row(PRODUCER, "txn-abort-time-ns-total", PHASES, COUNTER, NANOS, OF_CLIENT, PHASES_HELP)
                     .where("phase", "abort"));
 
-    private static final String MEMORY = "firn_rocksdb_memory_bytes";
-    private static final String MEMORY_HELP = "Memory of all stores together, of this kind. block_cache holds blocks,"
-            + " indexes and filters, and counts memtables in; the others are parts of it, or beside it (table_readers).";
-
     /** Read now and then: each asks every RocksDB, which takes its lock for a moment. */
     static final List<KafkaRow> ROCKSDB = List.of(
-            // Shared by all stores, so each of them says the same.
-            row(STORES, "block-cache-usage", MEMORY, GAUGE, ONE, Map.of(), MEMORY_HELP)
-                    .where("kind", "block_cache")
-                    .largest(),
-            row(STORES, "block-cache-pinned-usage", MEMORY, GAUGE, ONE, Map.of(), MEMORY_HELP)
-                    .where("kind", "block_cache_pinned")
-                    .largest(),
-            row(STORES, "size-all-mem-tables", MEMORY, GAUGE, ONE, Map.of(), MEMORY_HELP)
-                    .where("kind", "memtables"),
-            row(STORES, "estimate-table-readers-mem", MEMORY, GAUGE, ONE, Map.of(), MEMORY_HELP)
-                    .where("kind", "table_readers"),
+            // What all stores together may take is told by the listeners of the topology; this is what it consists of.
             row(
-                            STORES,
-                            "block-cache-capacity",
-                            "firn_rocksdb_memory_limit_bytes",
-                            GAUGE,
-                            ONE,
-                            Map.of(),
-                            "What block cache and memtables may take together.")
-                    .largest(),
+                    STORES,
+                    "size-all-mem-tables",
+                    "firn_rocksdb_memtable_bytes",
+                    GAUGE,
+                    ONE,
+                    OF_STORE,
+                    "What a store holds in memory to be written to files later."),
+            row(
+                    STORES,
+                    "estimate-table-readers-mem",
+                    "firn_rocksdb_table_reader_bytes",
+                    GAUGE,
+                    ONE,
+                    OF_STORE,
+                    "Memory for the open files of a store, outside of the common cache."),
             row(
                     STORES,
                     "total-sst-files-size",
