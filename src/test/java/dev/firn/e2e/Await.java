@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** Waits for conditions. */
-final class Await {
+public final class Await {
 
     private static final Duration POLL = Duration.ofMillis(25);
 
@@ -18,7 +18,7 @@ final class Await {
      * @param state what the failure adds about how things stood
      * @return how long it took
      */
-    static Duration until(String what, Duration limit, Callable<Boolean> condition, Supplier<String> state) {
+    public static Duration until(String what, Duration limit, Callable<Boolean> condition, Supplier<String> state) {
         long start = System.nanoTime();
         try {
             while (!condition.call()) {
@@ -35,7 +35,7 @@ final class Await {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    static Duration until(String what, Duration limit, Callable<Boolean> condition) {
+    public static Duration until(String what, Duration limit, Callable<Boolean> condition) {
         return until(what, limit, condition, () -> "");
     }
 }

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a user deploys: a configuration, enrichments, topics. Recoveries are quick here, because sessions and transactions
- * time out within seconds.
+ * What a user deploys: a configuration, enrichments, topics.
  *
  * @param name the application id
  * @param folder where configuration, state and outputs of the processes go
+ * @param settings keys of Firn's dialect, below {@code firn}
  */
-record Deployment(String name, Path folder, String servers, Map<String, String> settings) {
+public record Deployment(String name, Path folder, String servers, Map<String, String> settings) {
 
     static final String RAW = "raw";
     static final String GOOD = "good";
@@ -36,37 +36,36 @@ record Deployment(String name, Path folder, String servers, Map<String, String> 
             "output.good.headers", "[app_id, event_name]",
             "health.port", "0");
 
-    Deployment {
-        Map<String, String> all = new LinkedHashMap<>(QUICK);
-        all.putAll(settings);
-        settings = Map.copyOf(all);
+    public Deployment {
+        settings = Map.copyOf(settings);
     }
 
+    /** One whose recoveries are quick, because sessions and transactions time out within seconds. */
     static Deployment of(String name, Path folder, String servers) {
-        return new Deployment(name, folder, servers, Map.of());
+        return new Deployment(name, folder, servers, QUICK);
     }
 
     /** The same with a setting, key in Firn's dialect below {@code firn}. */
-    Deployment with(String key, String value) {
+    public Deployment with(String key, String value) {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put(key, value);
         return new Deployment(name, folder, servers, all);
     }
 
-    String raw() {
+    public String raw() {
         return name + "-" + RAW;
     }
 
-    String good() {
+    public String good() {
         return name + "-" + GOOD;
     }
 
-    String bad() {
+    public String bad() {
         return name + "-" + BAD;
     }
 
     /** Writes the configuration of an instance and returns its file. */
-    Path config(String instance) {
+    public Path config(String instance) {
         List<String> lines = new ArrayList<>(List.of(
                 "application-id = " + name,
                 "kafka.bootstrap-servers = \"" + servers + "\"",
@@ -84,12 +83,12 @@ record Deployment(String name, Path folder, String servers, Map<String, String> 
     }
 
     /** The folder of enrichments that all deployments of these tests use. */
-    static Path enrichments() {
+    public static Path enrichments() {
         return resource("enrichments");
     }
 
     /** A file or folder among the resources of these tests. */
-    static Path resource(String name) {
+    public static Path resource(String name) {
         try {
             return Path.of(Objects.requireNonNull(Deployment.class.getResource("/e2e/" + name), name)
                     .toURI());

@@ -19,11 +19,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The command line in a JVM of its own, which can be killed. Its output goes to files. Not thread-safe. */
-final class FirnProcess implements AutoCloseable {
+public final class FirnProcess implements AutoCloseable {
 
     /** Generous: machines of builds are busy. */
-    static final Duration START_LIMIT = Duration.ofSeconds(90);
+    public static final Duration START_LIMIT = Duration.ofSeconds(90);
 
+    private static final List<String> SHORT_LIVED =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final Pattern PORT = Pattern.compile("probes on port (\\d+)");
     private static final int TAIL = 4000;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -45,28 +47,37 @@ final class FirnProcess implements AutoCloseable {
      *
      * @param name of the two output files, without ending
      */
-    static FirnProcess start(Path folder, String name, String... args) {
+    public static FirnProcess start(Path folder, String name, String... args) {
         return start(folder, name, Map.of(), args);
     }
 
     /** @param environment variables besides the inherited ones */
-    static FirnProcess start(Path folder, String name, Map<String, String> environment, String... args) {
+    public static FirnProcess start(Path folder, String name, Map<String, String> environment, String... args) {
         List<String> command = new ArrayList<>(List.of(
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "dev.firn.app.Main"));
         command.addAll(Arrays.asList(args));
-        return launch(folder, name, environment, command);
+        return launch(folder, name, environment, SHORT_LIVED, command);
+    }
+
+    /**
+     * Starts a jar of the application, which need not be the one of this build.
+     *
+     * @param options of the JVM, such as its heap
+     */
+    public static FirnProcess startJar(Path jar, Path folder, String name, List<String> options, String... args) {
+        List<String> command = new ArrayList<>(List.of("-jar", jar.toString()));
+        command.addAll(Arrays.asList(args));
+        return launch(folder, name, Map.of(), options, command);
     }
 
     private static FirnProcess launch(
-            Path folder, String name, Map<String, String> environment, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                // These processes live for seconds.
-                "-XX:TieredStopAtLevel=1",
+            Path folder, String name, Map<String, String> environment, List<String> options, List<String> arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-Duser.timezone=UTC",
                 // Not that of the tests, which is on the class path as well.
                 "-Dlogback.configurationFile=logback.xml",
@@ -92,7 +103,7 @@ final class FirnProcess implements AutoCloseable {
     static FirnProcess runPackaged(Path folder, String name, String... args) {
         List<String> command = new ArrayList<>(List.of("-jar", System.getProperty("firn.jar")));
         command.addAll(Arrays.asList(args));
-        FirnProcess process = launch(folder, name, Map.of(), command);
+        FirnProcess process = launch(folder, name, Map.of(), SHORT_LIVED, command);
         process.exitCode(START_LIMIT);
         return process;
     }
@@ -105,22 +116,27 @@ final class FirnProcess implements AutoCloseable {
     }
 
     /** kill -9; returns when the process is gone. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         exitCode(Duration.ofSeconds(10));
     }
 
+    /** Of the operating system. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** SIGTERM, without waiting. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Waits for the end. */
-    int exitCode(Duration limit) {
+    public int exitCode(Duration limit) {
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
@@ -134,15 +150,20 @@ final class FirnProcess implements AutoCloseable {
     }
 
     /** Waits until the process says that it is ready. */
-    Duration awaitReady() {
+    public Duration awaitReady() {
         return awaitProbe("/health/ready", 200);
     }
 
     /** Waits until a probe answers so; fails at once when the process has ended. */
-    Duration awaitProbe(String path, int status) {
+    public Duration awaitProbe(String path, int status) {
+        return awaitProbe(path, status, START_LIMIT);
+    }
+
+    /** As {@link #awaitProbe(String, int)}, with a patience of its own. */
+    public Duration awaitProbe(String path, int status, Duration limit) {
         return Await.until(
                 name + path + " = " + status,
-                START_LIMIT,
+                limit,
                 () -> {
                     if (!process.isAlive()) {
                         throw new AssertionError(name + " ended with " + process.exitValue() + "\n" + tail());
@@ -153,7 +174,7 @@ final class FirnProcess implements AutoCloseable {
     }
 
     /** The status of a probe, or 0 when nobody answers. */
-    int probe(String path) {
+    public int probe(String path) {
         Matcher port = PORT.matcher(err());
         if (!port.find()) {
             return 0;
@@ -171,11 +192,11 @@ final class FirnProcess implements AutoCloseable {
         }
     }
 
-    String out() {
+    public String out() {
         return text(out);
     }
 
-    String err() {
+    public String err() {
         return text(err);
     }
 
@@ -187,7 +208,7 @@ final class FirnProcess implements AutoCloseable {
     }
 
     /** The last that it said, for failures. */
-    String tail() {
+    public String tail() {
         String all = err();
         return name + " said last: ..." + all.substring(Math.max(0, all.length() - TAIL));
     }

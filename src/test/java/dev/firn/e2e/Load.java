@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A sender that does not rest, such as a collector with captured requests with fresh event ids. Spreads records over the
  * partitions in turn.
  */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final Iterator<byte[]> records;
@@ -33,7 +33,7 @@ final class Load implements AutoCloseable {
     }
 
     /** @param records what to send, one after the other */
-    Load(String servers, String topic, int partitions, Iterator<byte[]> records) {
+    public Load(String servers, String topic, int partitions, Iterator<byte[]> records) {
         this.topic = topic;
         this.partitions = partitions;
         this.records = records;
@@ -50,7 +50,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Sends so many and returns when all are acknowledged. */
-    void send(int count) {
+    public void send(int count) {
         for (int i = 0; i < count; i++) {
             sendOne(records.next());
         }
@@ -64,7 +64,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Sends in the background, about so many in a second, until {@link #stop}. */
-    void start(int perSecond) {
+    public void start(int perSecond) {
         long pause = 1_000_000_000L / perSecond;
         Thread sender = new Thread(
                 () -> {
@@ -81,7 +81,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Stops sending; returns how many were acknowledged, which is all that were sent. */
-    long stop() {
+    public long stop() {
         stopping = true;
         Thread sender = thread;
         if (sender != null) {

@@ -18,16 +18,16 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** Asks a cluster how far things have come. */
-final class Offsets implements AutoCloseable {
+public final class Offsets implements AutoCloseable {
 
     private final Admin admin;
 
-    Offsets(String servers) {
+    public Offsets(String servers) {
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers));
     }
 
     /** Ends of all partitions of the topics, counting what is not committed yet. */
-    Map<TopicPartition, Long> ends(Collection<String> topics) {
+    public Map<TopicPartition, Long> ends(Collection<String> topics) {
         return ends(topics, IsolationLevel.READ_UNCOMMITTED);
     }
 
@@ -35,7 +35,7 @@ final class Offsets implements AutoCloseable {
      * True when nothing waits in an application's topics between its steps. What was committed is asked first: a step
      * commits together with what it sends to the next one.
      */
-    boolean nothingBetween(String application) {
+    public boolean nothingBetween(String application) {
         Map<TopicPartition, Long> committed = committed(application);
         List<String> topics = get(admin.listTopics().names()).stream()
                 .filter(name -> name.startsWith(application + "-") && name.endsWith("-repartition"))
@@ -48,7 +48,7 @@ final class Offsets implements AutoCloseable {
     }
 
     /** How far readers of committed records come now. */
-    Map<TopicPartition, Long> stableEnds(Collection<String> topics) {
+    public Map<TopicPartition, Long> stableEnds(Collection<String> topics) {
         return ends(topics, IsolationLevel.READ_COMMITTED);
     }
 
@@ -62,7 +62,7 @@ final class Offsets implements AutoCloseable {
     }
 
     /** What a group has committed. */
-    Map<TopicPartition, Long> committed(String group) {
+    public Map<TopicPartition, Long> committed(String group) {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         Map<TopicPartition, OffsetAndMetadata> answer =
                 get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
@@ -75,15 +75,15 @@ final class Offsets implements AutoCloseable {
     }
 
     /** True when the group has committed everything up to these ends. */
-    boolean reached(String group, Map<TopicPartition, Long> ends) {
+    public boolean reached(String group, Map<TopicPartition, Long> ends) {
         return reached(committed(group), ends);
     }
 
-    static boolean reached(Map<TopicPartition, Long> offsets, Map<TopicPartition, Long> ends) {
+    public static boolean reached(Map<TopicPartition, Long> offsets, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream().allMatch(end -> offsets.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
-    static long sum(Map<TopicPartition, Long> offsets) {
+    public static long sum(Map<TopicPartition, Long> offsets) {
         return offsets.values().stream().mapToLong(Long::longValue).sum();
     }
 

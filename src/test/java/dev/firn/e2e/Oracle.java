@@ -1,5 +1,6 @@
 package dev.firn.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.firn.app.assembly.Assembly;
 import dev.firn.app.assembly.AssemblyOptions;
 import dev.firn.app.config.ConfigLoader;
@@ -29,16 +30,28 @@ import dev.firn.topology.output.Value;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run without faults gives: the pipeline called directly, without Kafka, on the records of the input topic. Keys,
  * headers and timestamps are worked out here from their contract, not by the code under test.
  */
-final class Oracle implements AutoCloseable {
+public final class Oracle implements AutoCloseable {
+
+    /**
+     * What one input record gives.
+     *
+     * @param event null when the result is a bad row
+     * @param timestamp of the output record
+     * @param badRowKey key of the bad row that takes the event's place when something fails
+     */
+    public record Expectation(
+            Source source, Result result, @Nullable EnrichedEvent event, long timestamp, String badRowKey) {}
 
     private static final byte[] NOTHING = {};
 
@@ -48,7 +61,15 @@ final class Oracle implements AutoCloseable {
     private final String topic;
 
     Oracle(Deployment deployment) {
-        prepared = prepare(deployment.config("oracle"));
+        this(deployment, Deployment.enrichments(), null);
+    }
+
+    /**
+     * @param enrichments folder of configurations
+     * @param resolver null for the schemas that ship with Firn
+     */
+    public Oracle(Deployment deployment, Path enrichments, @Nullable JsonNode resolver) {
+        prepared = prepare(deployment.config("oracle"), enrichments, resolver);
         FirnConfig config = prepared.config();
         BadRow.Processor processor = new BadRow.Processor(
                 config.processor().artifact(), config.processor().version());
@@ -72,10 +93,13 @@ final class Oracle implements AutoCloseable {
 
     /** Reads a configuration as the command line does. */
     static Prepared prepare(Path config) {
+        return prepare(config, Deployment.enrichments(), null);
+    }
+
+    private static Prepared prepare(Path config, Path folder, @Nullable JsonNode resolver) {
         ConfigReport report = ConfigLoader.load(config.toString(), Map.of(), new Properties(), true);
         StreamsSettings streams = report.streams().orElseThrow(() -> new AssertionError(report.errors()));
-        List<NamedConfig> enrichments = EnrichmentsInput.read(
-                        Deployment.enrichments().toString(), Map.of(), new Properties())
+        List<NamedConfig> enrichments = EnrichmentsInput.read(folder.toString(), Map.of(), new Properties())
                 .fold(
                         sources -> sources.stream()
                                 .map(one -> new NamedConfig(one.source(), one.json()))
@@ -84,33 +108,45 @@ final class Oracle implements AutoCloseable {
                             throw new AssertionError(problems);
                         });
         Assembly assembly = Assembly.of(
-                null, enrichments, AssemblyOptions.of(InstantSource.system()).inOneThread());
+                resolver, enrichments, AssemblyOptions.of(InstantSource.system()).inOneThread());
         return new Prepared(report.config().orElseThrow(), streams, assembly);
     }
 
     /** Tells the verifier what the record becomes; returns how many results. */
     int expect(ConsumerRecord<byte[], byte[]> record, Verifier verifier) {
+        List<Expectation> all = results(record);
+        all.forEach(one -> verifier.expect(one.source(), one.result()));
+        return all.size();
+    }
+
+    /** What becomes of a record, before any step that looks at more than one. */
+    public List<Expectation> results(ConsumerRecord<byte[], byte[]> record) {
         EventIds ids = EventIds.derivedFrom(topic + "/" + record.partition() + "/" + record.offset());
-        int index = 0;
+        List<Expectation> all = new ArrayList<>();
         for (Outcome outcome : pipeline.process(record.value(), ids)) {
+            Source source = new Source(record.partition(), record.offset(), all.size());
+            String badRowKey = ids.eventId(NOTHING, all.size()).toString();
+            long timestamp = timestamp(outcome, record);
             EncodedRecord encoded = encoder.encode(outcome);
             if (encoded == null) {
                 throw new AssertionError("no enrichment of these tests drops events");
             }
-            Source source = new Source(record.partition(), record.offset(), index);
-            verifier.expect(source, result(outcome, encoded, ids, record, index));
-            index++;
+            boolean bad = encoded.stream() == Stream.BAD;
+            EnrichedEvent event = bad ? null : ((Outcome.Good) outcome).event();
+            Result result = event == null
+                    ? Result.bad(bytes(badRowKey), timestamp, "", encoded.value())
+                    : good(event, timestamp, encoded.value());
+            all.add(new Expectation(source, result, event, timestamp, badRowKey));
         }
-        return index;
+        return all;
     }
 
-    private Result result(
-            Outcome outcome, EncodedRecord encoded, EventIds ids, ConsumerRecord<byte[], byte[]> record, int index) {
-        if (encoded.stream() == Stream.BAD) {
-            String key = ids.eventId(NOTHING, index).toString();
-            return Result.bad(bytes(key), timestamp(outcome, record), "", encoded.value());
-        }
-        EnrichedEvent event = ((Outcome.Good) outcome).event();
+    /** The record of an event that a later step has changed. */
+    public Result changed(EnrichedEvent event, long timestamp) {
+        return good(event, timestamp, EnrichedTsv.encode(event));
+    }
+
+    private Result good(EnrichedEvent event, long timestamp, byte[] value) {
         Output good = prepared.config().outputs().named("good");
         String user = good.key() == null ? null : text(event, good.key());
         String key = user == null || user.isEmpty() ? EnrichedTsv.text(event, AtomicField.EVENT_ID) : user;
@@ -121,7 +157,7 @@ final class Oracle implements AutoCloseable {
                 headers.append(header.name()).append('=').append(text).append(';');
             }
         }
-        return Result.good(bytes(String.valueOf(key)), timestamp(outcome, record), headers.toString(), encoded.value());
+        return Result.good(bytes(String.valueOf(key)), timestamp, headers.toString(), value);
     }
 
     /** Deployments of these tests name columns only. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Records of another load, and every now and then one that was there before, to the byte. */
-final class Repeating implements Iterator<byte[]> {
+public final class Repeating implements Iterator<byte[]> {
 
     private static final int MEMORY = 400;
 
@@ -17,7 +17,7 @@ final class Repeating implements Iterator<byte[]> {
     private int next;
 
     /** @param everyNth one in so many is a repetition, on average */
-    Repeating(Iterator<byte[]> fresh, int everyNth, long seed) {
+    public Repeating(Iterator<byte[]> fresh, int everyNth, long seed) {
         this.fresh = fresh;
         this.everyNth = everyNth;
         this.random = new SplittableRandom(seed);

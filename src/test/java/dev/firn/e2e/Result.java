@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of the event or bad row; the same in every run
  * @param content key, timestamp, headers and masked value
  */
-record Result(String id, String content) {
+public record Result(String id, String content) {
 
     private static final String MASK = "*";
     private static final int ETL_TSTAMP = column(AtomicField.ETL_TSTAMP);
@@ -26,7 +26,7 @@ record Result(String id, String content) {
     private static final List<String> TIMES = List.of("lastAttempt", "etl_tstamp");
 
     /** A record of the topic of good events; its id is the event's. */
-    static Result good(byte @Nullable [] key, long timestamp, String headers, byte[] value) {
+    public static Result good(byte @Nullable [] key, long timestamp, String headers, byte[] value) {
         String[] columns = text(value).split("\t", -1);
         if (columns.length <= EVENT_ID) {
             return new Result("no event", text(value));
@@ -36,7 +36,7 @@ record Result(String id, String content) {
     }
 
     /** A record of the topic of bad rows; its id is its key, which is derived from the place of the input record. */
-    static Result bad(byte @Nullable [] key, long timestamp, String headers, byte[] value) {
+    public static Result bad(byte @Nullable [] key, long timestamp, String headers, byte[] value) {
         if (!(JsonText.parse(value) instanceof ParsedJson.Json json)) {
             return new Result("bad/" + text(key), content(key, timestamp, headers, text(value)));
         }
@@ -47,11 +47,24 @@ record Result(String id, String content) {
         return new Result("bad/" + text(key), content(key, timestamp, headers, JsonText.write(json.node())));
     }
 
-    static Result good(ConsumerRecord<byte[], byte[]> record) {
+    /**
+     * A record with only its value and time compared.
+     *
+     * @param id the same in every run
+     */
+    public static Result of(String id, long timestamp, byte[] value) {
+        if (JsonText.parse(value) instanceof ParsedJson.Json json) {
+            mask(json.node());
+            return new Result(id, timestamp + " | " + JsonText.write(json.node()));
+        }
+        return new Result(id, timestamp + " | " + text(value));
+    }
+
+    public static Result good(ConsumerRecord<byte[], byte[]> record) {
         return good(record.key(), record.timestamp(), headers(record), record.value());
     }
 
-    static Result bad(ConsumerRecord<byte[], byte[]> record) {
+    public static Result bad(ConsumerRecord<byte[], byte[]> record) {
         return bad(record.key(), record.timestamp(), headers(record), record.value());
     }
 

@@ -5,7 +5,7 @@ package dev.firn.e2e;
  *
  * @param index which result of the record, from 0
  */
-record Source(int partition, long offset, int index) implements Comparable<Source> {
+public record Source(int partition, long offset, int index) implements Comparable<Source> {
 
     @Override
     public int compareTo(Source other) {

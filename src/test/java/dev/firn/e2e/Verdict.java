@@ -14,7 +14,7 @@ import java.util.List;
  * @param outOfOrder after a result of the same input partition that should come later
  * @param examples a few findings in words
  */
-record Verdict(
+public record Verdict(
         long expected,
         long found,
         long lost,
@@ -24,7 +24,7 @@ record Verdict(
         long outOfOrder,
         List<String> examples) {
 
-    Verdict {
+    public Verdict {
         examples = List.copyOf(examples);
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
  * Compares the results that were committed, as a multiset, with those expected, and their order for each pair of input
  * and output partition. First tell it everything that is expected, then everything found, each partition in order.
  */
-final class Verifier {
+public final class Verifier {
 
     private static final int EXAMPLES = 10;
     private static final int EXAMPLE_LENGTH = 600;
@@ -35,13 +35,13 @@ final class Verifier {
     private long foreign;
     private long outOfOrder;
 
-    void expect(Source source, Result result) {
+    public void expect(Source source, Result result) {
         expected++;
         accounts.computeIfAbsent(result.id(), id -> new Account(source)).missing.add(result.content());
     }
 
     /** @param place topic and partition in which it was found */
-    void found(String place, Result result) {
+    public void found(String place, Result result) {
         found++;
         Account account = accounts.get(result.id());
         if (account == null) {
@@ -62,7 +62,7 @@ final class Verifier {
         }
     }
 
-    Verdict verdict() {
+    public Verdict verdict() {
         long lost = 0;
         long doubled = 0;
         long altered = 0;
