@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Brokers that vanish, restart and freeze. An instance must wait for them: to restart it would not help. */
+@Tag("slow")
 @Tag("operations")
 @ExtendWith(ClusterExtension.class)
 class BrokersTest {

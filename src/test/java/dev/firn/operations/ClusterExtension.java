@@ -18,6 +18,14 @@ final class ClusterExtension implements ParameterResolver {
         return context.getRoot()
                 .getStore(Namespace.create(ClusterExtension.class))
                 // Fresh: data of a former run would be another cluster's.
-                .getOrComputeIfAbsent(Cluster.class, key -> Cluster.start(Folders.fresh("cluster")), Cluster.class);
+                .getOrComputeIfAbsent(Cluster.class, key -> start(), Cluster.class);
+    }
+
+    private static Cluster start() {
+        // Who stops the tests by hand wants no process of theirs to stay.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly), "children"));
+        return Cluster.start(Folders.fresh("cluster"));
     }
 }

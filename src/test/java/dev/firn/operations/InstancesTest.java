@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Instances that are restarted, added, taken away and frozen. */
+@Tag("slow")
 @Tag("operations")
 @ExtendWith(ClusterExtension.class)
 class InstancesTest {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whether anything grows. {@code -Dfirn.soak=PT8H} makes it longer than the profile does. */
+@Tag("slow")
 @Tag("operations")
 @Tag("soak")
 @ExtendWith(ClusterExtension.class)

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A folder of state that is full, damaged or gone. What it holds is in the cluster, too. */
+@Tag("slow")
 @Tag("operations")
 @ExtendWith(ClusterExtension.class)
 class StateTest {

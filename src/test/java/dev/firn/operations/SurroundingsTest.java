@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Registries, data files and permissions: what belongs to others, and may be taken away or wrong at any time. */
+@Tag("slow")
 @Tag("operations")
 @ExtendWith(ClusterExtension.class)
 class SurroundingsTest {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** State, changelogs and topics between steps that an older build wrote, read by this one. */
+@Tag("slow")
 @Tag("operations")
 @ExtendWith(ClusterExtension.class)
 class UpgradeTest {
