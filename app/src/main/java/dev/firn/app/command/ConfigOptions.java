@@ -9,6 +9,7 @@ import dev.firn.app.config.ConfigReport;
 import dev.firn.app.config.Finding;
 import dev.firn.app.run.Prepared;
 import dev.firn.app.run.RunLog;
+import dev.firn.metrics.EnrichMeters;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -53,6 +54,16 @@ final class ConfigOptions {
     /** Reads and checks everything that needs no cluster, printing what was found; null when it cannot be used. */
     @Nullable
     Prepared prepare(boolean showEffective, PrintWriter out, PrintWriter err) {
+        ConfigReport report = read(err);
+        if (showEffective && report.isValid()) {
+            out.println(report.effective());
+            out.flush();
+        }
+        return prepare(report, null, err);
+    }
+
+    /** Reads the configuration alone, printing what was found. */
+    ConfigReport read(PrintWriter err) {
         ConfigReport report =
                 ConfigLoader.load(requireNonNull(config), System.getenv(), System.getProperties(), strict);
         report.dialect().ifPresent(dialect -> err.println("firn: config dialect: " + dialect.description()));
@@ -60,14 +71,21 @@ final class ConfigOptions {
             err.println("firn: " + finding.severity().name().toLowerCase(Locale.ROOT) + ": " + finding.text());
         }
         err.flush();
-        if (showEffective && report.isValid()) {
-            out.println(report.effective());
-            out.flush();
-        }
+        return report;
+    }
+
+    /**
+     * Reads and checks the rest, printing what was found; null when it cannot be used, or the configuration cannot.
+     *
+     * @param meters of what is made; null for none
+     */
+    @Nullable
+    Prepared prepare(ConfigReport report, @Nullable EnrichMeters meters, PrintWriter err) {
         AssemblyOptions usual = AssemblyOptions.of(InstantSource.system());
+        AssemblyOptions metered = meters == null ? usual : usual.with(meters);
         AssemblyOptions asConfigured = report.config()
-                .map(read -> usual.with(read, forceDownload, pipeline.plugins))
-                .orElse(usual);
+                .map(read -> metered.with(read, forceDownload, pipeline.plugins))
+                .orElse(metered);
         Assembly assembly = pipeline.assemble(asConfigured, err);
         if (assembly == null) {
             return null;

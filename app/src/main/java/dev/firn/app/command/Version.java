@@ -1,16 +1,13 @@
 package dev.firn.app.command;
 
+import dev.firn.app.run.Build;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of the build, from the jar's manifest. */
 public final class Version implements IVersionProvider {
 
-    /** What a build outside of a jar is called. */
-    private static final String DEVELOPMENT = "0.1.0-SNAPSHOT";
-
     public static String current() {
-        String version = Version.class.getPackage().getImplementationVersion();
-        return version == null ? DEVELOPMENT : version;
+        return Build.current().version();
     }
 
     @Override

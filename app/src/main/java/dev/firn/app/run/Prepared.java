@@ -8,6 +8,7 @@ import dev.firn.enrichments.EventIds;
 import dev.firn.enrichments.EventPipeline;
 import dev.firn.enrichments.PipelineListener;
 import dev.firn.enrichments.loader.PayloadLoader;
+import dev.firn.metrics.EnrichMeters;
 import dev.firn.serdes.badrow.BadRow;
 import dev.firn.topology.EnrichTopology;
 import dev.firn.topology.dedup.Deduplication;
@@ -53,7 +54,7 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
     /**
      * Knows the topics whose names come from data; null when there are none. To be closed.
      *
-     * @param topicLimit as of {@link #topology(Integer, PipelineListener, RunCounts, Topics)}
+     * @param topicLimit as of {@link #topology(Integer, PipelineListener, EnrichMeters, Topics)}
      */
     public @Nullable ClusterTopics clusterTopics(@Nullable Integer topicLimit) {
         if (outputs().stream().noneMatch(output -> output.topicRule().isTemplate())) {
@@ -70,36 +71,36 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
                 : Math.max(10_000, Math.min(topicLimit, streams.maxRecordBytes()));
     }
 
-    /** As {@link #topology(Integer, PipelineListener, RunCounts, Topics)}, for a look at it: nothing is counted. */
+    /** As {@link #topology(Integer, PipelineListener, EnrichMeters, Topics)}, for a look at it: nothing is counted. */
     public Topology topology(@Nullable Integer topicLimit, PipelineListener listener) {
-        return topology(topicLimit, listener, new RunCounts(), Topics.ALL_EXIST);
+        return builder(topicLimit, listener, null, Topics.ALL_EXIST).build();
     }
 
     /**
      * The topology.
      *
      * @param topicLimit largest value that the output topics take, if known
-     * @param counts is told what happens
+     * @param listener is told of what runs through the pipeline, beside the meters
+     * @param meters count and time all parts
      * @param topics knows the topics whose names come from data
      * @throws IllegalArgumentException when settings of an output or a step cannot be used
      * @throws IllegalStateException when parts do not fit together
      */
-    public Topology topology(@Nullable Integer topicLimit, PipelineListener listener, RunCounts counts, Topics topics) {
-        return builder(topicLimit, listener, counts, topics).build();
+    public Topology topology(@Nullable Integer topicLimit, PipelineListener listener, EnrichMeters meters, Topics topics) {
+        return builder(topicLimit, listener.and(meters.pipeline()), meters, topics).build();
     }
 
     /** The topology as a graph; nothing is counted. */
     public TopologyGraph graph() {
         return TopologyGraph.of(
-                builder(null, PipelineListener.NONE, new RunCounts(), Topics.ALL_EXIST), config.applicationId());
+                builder(null, PipelineListener.NONE, null, Topics.ALL_EXIST), config.applicationId());
     }
 
     private EnrichTopology.Builder builder(
-            @Nullable Integer topicLimit, PipelineListener listener, RunCounts counts, Topics topics) {
+            @Nullable Integer topicLimit, PipelineListener listener, @Nullable EnrichMeters meters, Topics topics) {
         EventPipeline pipeline = assembly.pipeline(options(), EventIds.ofContent(), listener);
         EnrichTopology.Builder builder = EnrichTopology.builder(pipeline)
                 .topics(topics)
-                .outputListener(counts.outputs())
                 .maxRecordBytes(maxRecordBytes(topicLimit));
         Pattern pattern = inputPattern();
         if (pattern != null) {
@@ -108,8 +109,10 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
             builder.input(config.input().topics().toArray(new String[0]));
         }
         config.input().json().forEach(builder::jsonInput);
-        builder.jsonInputListener(counts.json());
-        addSteps(builder, counts);
+        if (meters != null) {
+            builder.outputListener(meters.outputs()).jsonInputListener(meters.jsonInputs());
+        }
+        addSteps(builder, meters);
         outputs().forEach(builder::output);
         return builder;
     }
@@ -124,14 +127,18 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
                                 + " are equal");
     }
 
-    private void addSteps(EnrichTopology.Builder builder, RunCounts counts) {
+    private void addSteps(EnrichTopology.Builder builder, @Nullable EnrichMeters meters) {
         FirnConfig.Steps steps = config.steps();
         Deduplication deduplication = steps.deduplication();
         if (deduplication != null) {
-            builder.deduplicate(deduplication.withListener(counts.deduplication()));
+            builder.deduplicate(
+                    meters == null ? deduplication : deduplication.withListener(meters.deduplication()));
         }
-        steps.features().forEach(join -> builder.joinFeatures(join.listener(counts.features(join.name()))));
-        steps.ads().forEach(join -> builder.joinAds(join.withListener(counts.ads(join.name()))));
+        steps.features()
+                .forEach(join ->
+                        builder.joinFeatures(meters == null ? join : join.listener(meters.features(join.name()))));
+        steps.ads()
+                .forEach(join -> builder.joinAds(meters == null ? join : join.withListener(meters.adJoin(join.name()))));
     }
 
     /** The outputs that something is written to: of replaced values only where an enrichment tells of them. */
@@ -159,6 +166,16 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
         return text == null ? null : Pattern.compile(text);
     }
 
+    /** Names of the topics that are read, or the pattern of collector topics. */
+    List<String> inputs() {
+        Pattern pattern = inputPattern();
+        List<String> all = new ArrayList<>(inputTopics());
+        if (pattern != null) {
+            all.add(pattern.pattern());
+        }
+        return all;
+    }
+
     /** All that must be there before the start. */
     private List<String> inputTopics() {
         List<String> topics = new ArrayList<>(config.input().topics());
@@ -172,9 +189,12 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
         return TopicNeeds.of(outputs());
     }
 
-    /** Servers and security, as an admin client takes them; keys of Streams itself would only draw warnings. */
     private Properties clientSettings() {
-        Properties all = streams.properties();
+        return clientSettings(streams.properties());
+    }
+
+    /** Servers and security, as an admin client takes them; keys of Streams itself would only draw warnings. */
+    static Properties clientSettings(Properties all) {
         Properties clients = new Properties();
         all.stringPropertyNames().stream()
                 .filter(name -> name.equals("bootstrap.servers")

@@ -1,8 +1,9 @@
 package dev.firn.app.run;
 
-import java.util.TreeSet;
+import dev.firn.app.config.Dialect;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyDescription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,8 +14,9 @@ public final class StartLog {
 
     private StartLog() {}
 
-    /** A line for each output and each store. */
-    public static void write(Prepared prepared, Topology topology) {
+    /** A line for the process, and one for each output and each store. */
+    public static void write(RunState state, Prepared prepared, Topology topology) {
+        writeSummary(state, prepared);
         prepared.outputs()
                 .forEach(output -> LOG.info(
                         "output: name={} source={} topic={} format={} owner={} ticket={}",
@@ -25,17 +27,28 @@ public final class StartLog {
                         output.owner(),
                         output.ticket()));
         String folder = prepared.streams().properties().getProperty("state.dir");
-        stores(topology.describe()).forEach(store -> LOG.info("state store: name={} folder={}", store, folder));
+        Stores.names(topology.describe()).forEach(store -> LOG.info("state store: name={} folder={}", store, folder));
     }
 
-    private static TreeSet<String> stores(TopologyDescription topology) {
-        TreeSet<String> stores = new TreeSet<>();
-        topology.subtopologies().forEach(part -> part.nodes().forEach(node -> {
-            if (node instanceof TopologyDescription.Processor processor) {
-                stores.addAll(processor.stores());
-            }
-        }));
-        topology.globalStores().forEach(store -> stores.addAll(store.processor().stores()));
-        return stores;
+    private static void writeSummary(RunState state, Prepared prepared) {
+        Properties streams = prepared.streams().properties();
+        LOG.info(
+                "starting: version={} commit={} dialect={} application={} instance={} configuration={} threads={} guarantee={}"
+                        + " protocol={} commit-ms={} inputs={} enrichments={} deduplication={} feature-joins={} ad-joins={}",
+                Build.current().version(),
+                Build.current().commit(),
+                state.report().dialect().map(Dialect::name).orElse("?"),
+                state.identity().application(),
+                state.identity().instance(),
+                state.identity().configuration(),
+                streams.getProperty(StreamsConfig.NUM_STREAM_THREADS_CONFIG),
+                streams.getProperty(StreamsConfig.PROCESSING_GUARANTEE_CONFIG),
+                streams.getProperty(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic"),
+                streams.getProperty(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG),
+                prepared.inputs(),
+                prepared.assembly().enrichmentNames(),
+                prepared.config().steps().deduplication() != null,
+                prepared.config().steps().features().size(),
+                prepared.config().steps().ads().size());
     }
 }

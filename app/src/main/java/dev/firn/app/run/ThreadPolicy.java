@@ -21,10 +21,13 @@ final class ThreadPolicy implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadPolicy.class);
 
     private final InstantSource clock;
+    private final Runnable replaced;
     private final Deque<Instant> deaths = new ArrayDeque<>();
 
-    ThreadPolicy(InstantSource clock) {
+    /** @param replaced is told of each thread that is */
+    ThreadPolicy(InstantSource clock, Runnable replaced) {
         this.clock = clock;
+        this.replaced = replaced;
     }
 
     @Override
@@ -36,6 +39,9 @@ final class ThreadPolicy implements StreamsUncaughtExceptionHandler {
         }
         boolean replace = problem instanceof Exception && deaths.size() <= REPLACEMENTS;
         LOG.error("stream thread died; {}", replace ? "it is replaced" : "the process stops", problem);
+        if (replace) {
+            replaced.run();
+        }
         return replace ? StreamThreadExceptionResponse.REPLACE_THREAD : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 }
