@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             QuickstartCommand.class,
             RunCommand.class,
             LintCommand.class,
+            TopologyCommand.class,
             EnrichCommand.class,
             DecodeCommand.class,
             FlattenCommand.class,

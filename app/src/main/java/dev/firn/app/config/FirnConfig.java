@@ -7,6 +7,7 @@ import dev.firn.topology.feature.FeatureJoin;
 import dev.firn.topology.flow.StreamId;
 import dev.firn.topology.json.JsonInput;
 import dev.firn.topology.output.Output;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param enrichments what enrichments need beside their own configurations
  * @param remote what is fetched from elsewhere
  * @param metrics where numbers are pushed to, and their labels
+ * @param lineage whom runs, topics and columns are told of
  * @param health the HTTP server of probes and numbers
  * @param admin the HTTP server of what changes a running process
  * @param shutdownTimeout how long a clean stop may take
@@ -48,6 +50,7 @@ public record FirnConfig(
         Enrichments enrichments,
         Remote remote,
         Metrics metrics,
+        Lineage lineage,
         Health health,
         Admin admin,
         Duration shutdownTimeout) {
@@ -279,6 +282,21 @@ public record FirnConfig(
 
     /** Numbers as log lines. */
     public record Stdout(Duration period, String prefix) {}
+
+    /**
+     * An OpenLineage service.
+     *
+     * @param url where events are posted to; null means nowhere
+     * @param namespace of the job
+     * @param apiKey sent as a bearer token; null means none
+     */
+    public record Lineage(@Nullable URI url, String namespace, @Nullable String apiKey) {
+
+        @Override
+        public String toString() {
+            return "Lineage[" + namespace + " at " + (url == null ? "none" : Secrets.mask("url", url.toString())) + "]";
+        }
+    }
 
     /**
      * The HTTP server of probes and numbers.

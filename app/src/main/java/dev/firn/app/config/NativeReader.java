@@ -3,6 +3,8 @@ package dev.firn.app.config;
 import com.typesafe.config.ConfigValue;
 import dev.firn.serdes.event.AtomicField;
 import dev.firn.topology.json.JsonInput;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -60,9 +62,37 @@ final class NativeReader {
                 enrichments(),
                 remote(),
                 metrics(),
+                lineage(),
                 health,
                 new FirnConfig.Admin(keys.text("admin.host"), adminPort(health)),
                 keys.duration("shutdown.timeout"));
+    }
+
+    private FirnConfig.Lineage lineage() {
+        String text = keys.optional("lineage.url");
+        URI url = null;
+        if (text != null) {
+            url = webAddress(text);
+            if (url == null) {
+                findings.error(
+                        "lineage.url",
+                        keys.given("lineage.url"),
+                        "not an address",
+                        "such as http://marquez:5000/api/v1/lineage");
+            }
+        }
+        return new FirnConfig.Lineage(
+                url, keys.required("lineage.namespace", "a name"), keys.optional("lineage.api-key"));
+    }
+
+    private static @Nullable URI webAddress(String text) {
+        try {
+            URI url = new URI(text);
+            boolean isWeb = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+            return isWeb && url.getHost() != null ? url : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
     }
 
     private FirnConfig.Health health() {

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.firn.app.run.Prepared;
 import dev.firn.topology.lineage.GraphFormat;
 import dev.firn.topology.lineage.TopologyGraph;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +28,20 @@ public final class TopologyView {
     public record Page(String contentType, String text) {}
 
     private static final String OPEN_LINEAGE = "openlineage";
+    private static final String JSON_LINES = "application/x-ndjson; charset=utf-8";
 
     private final TopologyGraph graph;
+    private final Supplier<String> jobEvent;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
 
-    private TopologyView(TopologyGraph graph) {
+    private TopologyView(TopologyGraph graph, Supplier<String> jobEvent) {
         this.graph = requireNonNull(graph);
+        this.jobEvent = jobEvent;
     }
 
     public static TopologyView of(Prepared prepared) {
-        return new TopologyView(prepared.graph());
+        LineageEvents events = LineageReporter.events(prepared, InstantSource.system());
+        return new TopologyView(prepared.graph(), () -> events.job() + '\n');
     }
 
     public TopologyGraph graph() {
@@ -47,19 +53,21 @@ public final class TopologyView {
      *
      * @param format {@value #FORMATS}; null for text
      * @param output name of the output that only is of interest; null for all
-     * @throws IllegalArgumentException for any other format and for an output that there is none of, with a message that may
-     *     be shown
+     * @throws IllegalArgumentException for any other format, for an output that there is none of, and for a single output
+     *     in an event, which tells of a whole job; with a message that may be shown
      */
     public Page page(@Nullable String format, @Nullable String output) {
         String wanted = format == null ? "text" : format;
-        if (!wanted.equalsIgnoreCase(OPEN_LINEAGE)) {
-            GraphFormat known = format(wanted);
-            TopologyGraph some = output == null ? graph : graph.only(output);
-            return output == null
-                    ? pages.computeIfAbsent(known.name(), name -> new Page(known.contentType(), graph.write(known)))
-                    : new Page(known.contentType(), some.write(known));
+        if (wanted.equalsIgnoreCase(OPEN_LINEAGE)) {
+            if (output != null) {
+                throw new IllegalArgumentException("output = " + output + ", but an OpenLineage event tells of all");
+            }
+            return new Page(JSON_LINES, jobEvent.get());
         }
-        throw new IllegalArgumentException("format = openlineage, which is not there yet");
+        GraphFormat known = format(wanted);
+        return output == null
+                ? pages.computeIfAbsent(known.name(), name -> new Page(known.contentType(), graph.write(known)))
+                : new Page(known.contentType(), graph.only(output).write(known));
     }
 
     private static GraphFormat format(String wanted) {

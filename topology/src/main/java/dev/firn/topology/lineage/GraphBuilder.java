@@ -1,6 +1,8 @@
 package dev.firn.topology.lineage;
 
 import dev.firn.enrichments.PipelineStage;
+import dev.firn.enrichments.spi.EventPart;
+import dev.firn.serdes.event.AtomicField;
 import dev.firn.topology.EnrichTopology;
 import dev.firn.topology.adjoin.AdJoin;
 import dev.firn.topology.dedup.Deduplication;
@@ -11,6 +13,7 @@ import dev.firn.topology.flow.StreamId;
 import dev.firn.topology.json.JsonInput;
 import dev.firn.topology.lineage.GraphNode.Kind;
 import dev.firn.topology.output.Output;
+import dev.firn.topology.output.Sample;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /** Reads a graph out of a topology's settings. Used once. */
@@ -72,7 +76,7 @@ final class GraphBuilder {
         List<OutputLineage> outputs = new ArrayList<>();
         for (Output output : parts.outputs()) {
             addOutput(output);
-            outputs.add(new OutputLineage(output, columns(output)));
+            outputs.add(new OutputLineage(output, columns(output), choosing(output)));
         }
         return new TopologyGraph(applicationId, List.copyOf(nodes.values()), inOrder(), outputs);
     }
@@ -219,6 +223,23 @@ final class GraphBuilder {
         }
         List<ColumnLineage> known = source.equals(StreamId.BAD) ? ObjectColumns.ofBadRows() : objects.get(source);
         return OutputColumns.ofObjects(output, known == null ? List.of() : known);
+    }
+
+    private SortedSet<ColumnOrigin> choosing(Output output) {
+        StreamId source = output.source();
+        Scope scope = Scope.of(source.kind());
+        Set<EventPart> parts = new LinkedHashSet<>();
+        if (output.filter() != null) {
+            parts.addAll(Reads.of(output.filter(), scope));
+        }
+        Sample sample = output.sample();
+        if (sample != null) {
+            parts.addAll(
+                    sample.by() == null
+                            ? Set.of(EventPart.column(AtomicField.EVENT_ID))
+                            : Reads.of(sample.by(), scope));
+        }
+        return others.getOrDefault(source, good).origins(parts, readerOf(source));
     }
 
     private static String id(Step step, int number) {

@@ -42,6 +42,7 @@ final class JsonGraph {
         json.put("name", lineage.output().name())
                 .put("owner", lineage.output().owner())
                 .put("ticket", lineage.output().ticket());
+        add(json, "chosen-by", lineage.choosing());
         ArrayNode columns = json.putArray("columns");
         lineage.columns().forEach(column -> add(columns.addObject(), column));
     }
