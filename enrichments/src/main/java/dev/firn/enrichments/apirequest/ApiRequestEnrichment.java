@@ -33,6 +33,7 @@ import java.util.Set;
  */
 final class ApiRequestEnrichment implements Enrichment {
 
+    private static final String NAME = "api-request";
     private static final int LONGEST_TEXT = 512;
 
     private final ApiRequestConfig config;
@@ -48,15 +49,16 @@ final class ApiRequestEnrichment implements Enrichment {
                         resources, LookupLimits.of(config.timeout(), resources.settings()))
                 .header("Content-Type", "application/json")
                 .header("Accept", "*/*")
-                .secrets(secrets);
+                .secrets(secrets)
+                .listener(resources.watch().lookups(NAME));
         String authorization = config.authorization();
         http = (authorization == null ? lookups : lookups.header("Authorization", authorization)).build();
-        answers = new CachingEvaluator<>(config.cacheSize(), config.cacheTime(), resources.clock());
+        answers = new CachingEvaluator<>(config.cacheSize(), config.cacheTime(), resources.clock(), resources.watch().cache(NAME));
     }
 
     @Override
     public String name() {
-        return "api-request";
+        return NAME;
     }
 
     @Override

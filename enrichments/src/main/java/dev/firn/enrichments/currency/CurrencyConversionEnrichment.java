@@ -34,6 +34,8 @@ import java.util.stream.Collectors;
 /** Converts amounts, and notes the currency they are converted to. */
 final class CurrencyConversionEnrichment implements Enrichment {
 
+    static final String NAME = "currency-conversion";
+
     /** A column to convert. */
     private record Amount(AtomicField from, AtomicField currency, AtomicField to) {}
 
@@ -68,7 +70,7 @@ final class CurrencyConversionEnrichment implements Enrichment {
 
     @Override
     public String name() {
-        return "currency-conversion";
+        return NAME;
     }
 
     @Override

@@ -46,6 +46,7 @@ final class RateTables {
         http = HttpLookups.builder(resources, LookupLimits.of(config.timeout(), resources.settings()))
                 .header("Accept", "application/json")
                 .secrets(secrets)
+                .listener(resources.watch().lookups(CurrencyConversionEnrichment.NAME))
                 .build();
         before = config.service() + "/api/historical/";
         behind = ".json?app_id=" + URLEncoder.encode(config.apiKey(), StandardCharsets.UTF_8)
@@ -53,7 +54,8 @@ final class RateTables {
         days = new AnswerCache<>(
                 DAYS,
                 rates -> rates instanceof DayRates.Unknown unknown ? unknown.retryAfter() : AnswerCache.FOREVER,
-                clock);
+                clock,
+                resources.watch().cache(CurrencyConversionEnrichment.NAME));
     }
 
     static RateTables of(CurrencyConfig config, Resources resources) {

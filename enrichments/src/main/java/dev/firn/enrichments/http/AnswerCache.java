@@ -2,6 +2,8 @@ package dev.firn.enrichments.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.firn.enrichments.caches.WatchedCaches;
+import dev.firn.enrichments.spi.CacheListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,13 +24,16 @@ public final class AnswerCache<K, V> {
     private final SingleFlight<K, V> flights = new SingleFlight<>();
     private final Function<V, Duration> lifetime;
     private final InstantSource clock;
+    private final CacheListener listener;
 
     /**
      * @param size how many to keep
      * @param lifetime how long to keep each; zero for not at all
+     * @param listener told once of each question
      */
-    public AnswerCache(int size, Function<V, Duration> lifetime, InstantSource clock) {
-        this.entries = Caffeine.newBuilder().maximumSize(size).build();
+    public AnswerCache(int size, Function<V, Duration> lifetime, InstantSource clock, CacheListener listener) {
+        this.entries = WatchedCaches.buildUncounted(Caffeine.newBuilder().maximumSize(size), listener);
+        this.listener = listener;
         this.lifetime = lifetime;
         this.clock = clock;
     }
@@ -36,7 +41,12 @@ public final class AnswerCache<K, V> {
     /** What is kept for the key, else what {@code lookup} gives. */
     public V get(K key, Supplier<V> lookup) {
         V kept = kept(key);
-        return kept != null ? kept : flights.share(key, () -> ask(key, lookup));
+        if (kept != null) {
+            listener.hit();
+            return kept;
+        }
+        listener.missed();
+        return flights.share(key, () -> ask(key, lookup));
     }
 
     private V ask(K key, Supplier<V> lookup) {

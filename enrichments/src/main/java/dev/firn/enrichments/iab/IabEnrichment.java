@@ -14,6 +14,8 @@ import java.util.Set;
 /** Tells whether a browser or a robot sent the event. */
 final class IabEnrichment implements Enrichment {
 
+    static final String NAME = "iab-spiders-and-robots";
+
     private final Asset<RobotCheck> check;
 
     IabEnrichment(Asset<RobotCheck> check) {
@@ -22,7 +24,7 @@ final class IabEnrichment implements Enrichment {
 
     @Override
     public String name() {
-        return "iab-spiders-and-robots";
+        return NAME;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.firn.enrichments.iab;
 
+import dev.firn.enrichments.spi.CacheListener;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentConfig;
 import dev.firn.enrichments.spi.EnrichmentFactory;
@@ -21,18 +22,19 @@ public final class IabFactory implements EnrichmentFactory {
     @Override
     public Enrichment create(EnrichmentConfig config, Resources resources) {
         IabConfig parsed = IabConfig.of(config, resources.settings());
+        CacheListener listener = resources.watch().cache(IabEnrichment.NAME);
         return new IabEnrichment(resources
                 .assets()
-                .open("iab_spiders_and_robots_enrichment", parsed.locations(), files -> load(parsed, files)));
+                .open("iab_spiders_and_robots_enrichment", parsed.locations(), files -> load(parsed, files, listener)));
     }
 
-    private static RobotCheck load(IabConfig config, Map<String, Path> files) throws IOException {
+    private static RobotCheck load(IabConfig config, Map<String, Path> files, CacheListener listener) throws IOException {
         AgentLists agents = new AgentLists(
                 config.browsers(),
                 config.robots(),
                 ListFile.read(IabConfig.INCLUDE, files, AgentRecord::include),
                 ListFile.read(IabConfig.EXCLUDE, files, AgentRecord::exclude));
         return new RobotCheck(
-                AddressRanges.of(ListFile.readLines(IabConfig.ADDRESSES, files)), agents, config.cacheSize());
+                AddressRanges.of(ListFile.readLines(IabConfig.ADDRESSES, files)), agents, config.cacheSize(), listener);
     }
 }

@@ -3,6 +3,8 @@ package dev.firn.enrichments.iab;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.firn.enrichments.address.IpAddress;
+import dev.firn.enrichments.caches.WatchedCaches;
+import dev.firn.enrichments.spi.CacheListener;
 
 /** The lists, and what they said of the latest user agents. Immutable but for the cache, and thread-safe. */
 final class RobotCheck {
@@ -14,14 +16,12 @@ final class RobotCheck {
     private final AgentLists agents;
     private final Cache<String, AgentLists.Findings> known;
 
-    RobotCheck(AddressRanges addresses, AgentLists agents, int cacheSize) {
+    RobotCheck(AddressRanges addresses, AgentLists agents, int cacheSize, CacheListener listener) {
         this.addresses = addresses;
         this.agents = agents;
         // Housekeeping on the calling thread: it is short, and the core starts no threads.
-        known = Caffeine.newBuilder()
-                .maximumSize(cacheSize)
-                .executor(Runnable::run)
-                .build();
+        known = WatchedCaches.build(
+                Caffeine.newBuilder().maximumSize(cacheSize).executor(Runnable::run), listener);
     }
 
     /** @param time of the event, in epoch milliseconds */

@@ -8,6 +8,8 @@ import static dev.firn.serdes.event.AtomicField.IP_ORGANIZATION;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.firn.enrichments.address.IpAddress;
+import dev.firn.enrichments.caches.WatchedCaches;
+import dev.firn.enrichments.spi.CacheListener;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes;
 import dev.firn.enrichments.spi.EnrichmentResult.Changes.Column;
@@ -37,8 +39,11 @@ final class Databases {
     private final boolean asnContext;
     private final LoadingCache<IpAddress, EnrichmentResult> results;
 
-    /** @param files by the keys of {@link DatabaseKind} */
-    Databases(Map<String, Path> files, boolean asnContext) throws IOException {
+    /**
+     * @param files by the keys of {@link DatabaseKind}
+     * @param listener told of the use of the cache
+     */
+    Databases(Map<String, Path> files, boolean asnContext, CacheListener listener) throws IOException {
         Path geoFile = files.get(DatabaseKind.GEO.key());
         geo = geoFile == null ? null : Database.openGeo(geoFile);
         isp = open(DatabaseKind.ISP, files, Records.Isp.class);
@@ -46,10 +51,8 @@ final class Databases {
         connectionType = open(DatabaseKind.CONNECTION_TYPE, files, Records.ConnectionType.class);
         asn = open(DatabaseKind.ASN, files, Records.Asn.class);
         this.asnContext = asnContext;
-        results = Caffeine.newBuilder()
-                .maximumSize(CACHED_ADDRESSES)
-                .executor(Runnable::run)
-                .build(this::lookUp);
+        results = WatchedCaches.build(
+                Caffeine.newBuilder().maximumSize(CACHED_ADDRESSES).executor(Runnable::run), listener, this::lookUp);
     }
 
     private static <T> @Nullable Database<T> open(DatabaseKind kind, Map<String, Path> files, Class<T> type)

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /** Looks the client's address up in the configured databases. */
 final class IpLookupsEnrichment implements Enrichment {
 
+    static final String NAME = "ip-lookups";
     private static final Set<AtomicField> WRITES = Arrays.stream(DatabaseKind.values())
             .flatMap(kind -> kind.columns().stream())
             .collect(Collectors.toUnmodifiableSet());
@@ -31,7 +32,7 @@ final class IpLookupsEnrichment implements Enrichment {
 
     @Override
     public String name() {
-        return "ip-lookups";
+        return NAME;
     }
 
     @Override

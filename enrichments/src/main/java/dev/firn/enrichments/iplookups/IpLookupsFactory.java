@@ -1,5 +1,6 @@
 package dev.firn.enrichments.iplookups;
 
+import dev.firn.enrichments.spi.CacheListener;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentConfig;
 import dev.firn.enrichments.spi.EnrichmentFactory;
@@ -17,6 +18,7 @@ public final class IpLookupsFactory implements EnrichmentFactory {
     @Override
     public Enrichment create(EnrichmentConfig config, Resources resources) {
         IpLookupsConfig lookups = IpLookupsConfig.of(config, resources.settings());
+        CacheListener listener = resources.watch().cache(IpLookupsEnrichment.NAME);
         return new IpLookupsEnrichment(
                 lookups,
                 resources
@@ -24,6 +26,6 @@ public final class IpLookupsFactory implements EnrichmentFactory {
                         .open(
                                 config.schema().name(),
                                 lookups.locationsByKey(),
-                                files -> new Databases(files, lookups.asnContext())));
+                                files -> new Databases(files, lookups.asnContext(), listener)));
     }
 }

@@ -2,6 +2,8 @@ package dev.firn.enrichments.lookup;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.firn.enrichments.caches.WatchedCaches;
+import dev.firn.enrichments.spi.CacheListener;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -23,18 +25,19 @@ public final class CachingEvaluator<K, V> {
     private final long valueSeconds;
     private final long errorSeconds;
     private final InstantSource clock;
+    private final CacheListener listener;
 
     /**
      * @param size of answers kept, at most; 0 for none
      * @param timeToLive of values
+     * @param listener told of each question
      */
-    public CachingEvaluator(int size, Duration timeToLive, InstantSource clock) {
+    public CachingEvaluator(int size, Duration timeToLive, InstantSource clock, CacheListener listener) {
         this.entries = size == 0
                 ? null
-                : Caffeine.newBuilder()
-                        .maximumSize(size)
-                        .executor(Runnable::run)
-                        .build();
+                : WatchedCaches.buildUncounted(
+                        Caffeine.newBuilder().maximumSize(size).executor(Runnable::run), listener);
+        this.listener = listener;
         this.valueSeconds = timeToLive.toSeconds();
         this.errorSeconds = valueSeconds / ERROR_SHARE;
         this.clock = clock;
@@ -47,8 +50,10 @@ public final class CachingEvaluator<K, V> {
         }
         Entry<V> entry = entries.getIfPresent(key);
         if (entry != null && clock.instant().getEpochSecond() - entry.storedAt() <= entry.seconds()) {
+            listener.hit();
             return entry.answer();
         }
+        listener.missed();
         Answer<V> asked = ask.apply(key);
         long now = clock.instant().getEpochSecond();
         if (asked instanceof Answer.Error<V> error) {

@@ -2,6 +2,8 @@ package dev.firn.enrichments.uaparser;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.firn.enrichments.caches.WatchedCaches;
+import dev.firn.enrichments.spi.CacheListener;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.serdes.badrow.FailureMessage;
 import java.util.List;
@@ -19,14 +21,12 @@ final class AgentParser {
     private final long steps;
     private final Cache<String, EnrichmentResult> results;
 
-    AgentParser(RulesFile rules, int cacheSize, long steps) {
+    AgentParser(RulesFile rules, int cacheSize, long steps, CacheListener listener) {
         this.rules = rules;
         this.steps = steps;
         // Housekeeping on the calling thread: it is short, and the core starts no threads.
-        results = Caffeine.newBuilder()
-                .maximumSize(cacheSize)
-                .executor(Runnable::run)
-                .build();
+        results = WatchedCaches.build(
+                Caffeine.newBuilder().maximumSize(cacheSize).executor(Runnable::run), listener);
     }
 
     /** The context, or the failure of a text that no rule could be found for within bounds. */

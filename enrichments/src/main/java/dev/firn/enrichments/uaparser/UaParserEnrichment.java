@@ -13,6 +13,8 @@ import java.util.Set;
 /** Attaches what the rules tell of the user agent. */
 final class UaParserEnrichment implements Enrichment {
 
+    static final String NAME = "ua-parser";
+
     private final Asset<AgentParser> parser;
 
     UaParserEnrichment(Asset<AgentParser> parser) {
@@ -21,7 +23,7 @@ final class UaParserEnrichment implements Enrichment {
 
     @Override
     public String name() {
-        return "ua-parser";
+        return NAME;
     }
 
     @Override

@@ -2,8 +2,8 @@ package dev.firn.enrichments.uaparser;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.firn.enrichments.spi.Assets;
 import dev.firn.enrichments.spi.Assets.Asset;
+import dev.firn.enrichments.spi.CacheListener;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentConfig;
 import dev.firn.enrichments.spi.EnrichmentConfigException;
@@ -31,25 +31,26 @@ public final class UaParserFactory implements EnrichmentFactory {
     public Enrichment create(EnrichmentConfig config, Resources resources) {
         UaParserConfig parsed = UaParserConfig.of(config, resources.settings());
         try {
-            return new UaParserEnrichment(parser(parsed, resources.assets()));
+            return new UaParserEnrichment(parser(parsed, resources));
         } catch (IOException | IllegalArgumentException | EnrichmentConfigException e) {
             throw new EnrichmentConfigException("Failed to initialize ua parser: [" + e.getMessage() + "]", e);
         }
     }
 
-    private static Asset<AgentParser> parser(UaParserConfig config, Assets assets) throws IOException {
+    private static Asset<AgentParser> parser(UaParserConfig config, Resources resources) throws IOException {
+        CacheListener listener = resources.watch().cache(UaParserEnrichment.NAME);
         if (config.location() == null) {
-            AgentParser bundled = parser(config, RulesFile.bundled());
+            AgentParser bundled = parser(config, RulesFile.bundled(), listener);
             return () -> bundled;
         }
-        return assets.open(
+        return resources.assets().open(
                 "ua_parser_config",
                 Map.of(RULES, config.location()),
-                files -> parser(config, read(requireNonNull(files.get(RULES)))));
+                files -> parser(config, read(requireNonNull(files.get(RULES))), listener));
     }
 
-    private static AgentParser parser(UaParserConfig config, RulesFile rules) {
-        return new AgentParser(rules, config.cacheSize(), config.maxSteps());
+    private static AgentParser parser(UaParserConfig config, RulesFile rules, CacheListener listener) {
+        return new AgentParser(rules, config.cacheSize(), config.maxSteps(), listener);
     }
 
     private static RulesFile read(Path file) throws IOException {

@@ -18,6 +18,8 @@ import java.util.Set;
 /** Attaches the weather where and when the event was. */
 final class WeatherEnrichment implements Enrichment {
 
+    static final String NAME = "weather";
+
     private final int precision;
     private final WeatherHistory history;
 
@@ -28,7 +30,7 @@ final class WeatherEnrichment implements Enrichment {
 
     @Override
     public String name() {
-        return "weather";
+        return NAME;
     }
 
     @Override

@@ -32,13 +32,15 @@ final class WeatherHistory {
         http = HttpLookups.builder(resources, LookupLimits.of(config.timeout(), resources.settings()))
                 .header("Accept", "application/json")
                 .secrets(secrets)
+                .listener(resources.watch().lookups(WeatherEnrichment.NAME))
                 .build();
         before = config.service() + "/data/2.5/history/city?lat=";
         behind = "&cnt=24&appid=" + URLEncoder.encode(config.apiKey(), StandardCharsets.UTF_8);
         known = new AnswerCache<>(
                 config.cacheSize(),
                 weather -> weather instanceof Weather.Unknown unknown ? unknown.retryAfter() : AnswerCache.FOREVER,
-                resources.clock());
+                resources.clock(),
+                resources.watch().cache(WeatherEnrichment.NAME));
     }
 
     /** The weather around; the coordinates themselves go into the question when one must be asked. */

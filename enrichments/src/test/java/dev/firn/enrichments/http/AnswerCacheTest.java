@@ -3,6 +3,7 @@ package dev.firn.enrichments.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firn.enrichments.spi.CacheListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ class AnswerCacheTest {
 
     private Instant now = Instant.parse("2026-01-02T03:04:05Z");
     private final AtomicInteger asked = new AtomicInteger();
-    private final AnswerCache<String, String> cache = new AnswerCache<>(10, AnswerCacheTest::lifetime, () -> now);
+    private final AnswerCache<String, String> cache = new AnswerCache<>(10, AnswerCacheTest::lifetime, () -> now, CacheListener.NONE);
 
     private static Duration lifetime(String value) {
         return switch (value.charAt(0)) {

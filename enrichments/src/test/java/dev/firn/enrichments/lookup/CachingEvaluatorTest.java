@@ -2,6 +2,7 @@ package dev.firn.enrichments.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firn.enrichments.spi.CacheListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class CachingEvaluatorTest {
             """)
     void remembersValuesLongerThanErrors(String asked, String given) {
         // a value lives for 20 seconds and an error for 2
-        assertThat(run(new CachingEvaluator<>(10, Duration.ofSeconds(20), this::now), asked))
+        assertThat(run(new CachingEvaluator<>(10, Duration.ofSeconds(20), this::now, CacheListener.NONE), asked))
                 .isEqualTo(given);
     }
 
@@ -53,20 +54,20 @@ class CachingEvaluatorTest {
             """)
     void countsWholeSeconds(String asked, String given) {
         // a tenth of 5 seconds is none
-        assertThat(run(new CachingEvaluator<>(10, Duration.ofSeconds(5), this::now), asked))
+        assertThat(run(new CachingEvaluator<>(10, Duration.ofSeconds(5), this::now, CacheListener.NONE), asked))
                 .isEqualTo(given);
     }
 
     @Test
     void remembersNothingWithoutRoom() {
-        CachingEvaluator<String, String> cache = new CachingEvaluator<>(0, Duration.ofSeconds(60), this::now);
+        CachingEvaluator<String, String> cache = new CachingEvaluator<>(0, Duration.ofSeconds(60), this::now, CacheListener.NONE);
         assertThat(run(cache, "0 v1, 0 v2, 0 !e1, 0 v3")).isEqualTo("v1 v2 !e1 v3");
     }
 
     @Test
     void keepsNoMoreAnswersThanItHasRoomFor() {
         // given
-        CachingEvaluator<Integer, String> cache = new CachingEvaluator<>(100, Duration.ofSeconds(60), this::now);
+        CachingEvaluator<Integer, String> cache = new CachingEvaluator<>(100, Duration.ofSeconds(60), this::now, CacheListener.NONE);
         // when
         for (int round = 0; round < 2; round++) {
             for (int key = 0; key < 1000; key++) {
@@ -82,7 +83,7 @@ class CachingEvaluatorTest {
 
     @Test
     void asksOncePerKey() {
-        CachingEvaluator<Object, String> cache = new CachingEvaluator<>(10, Duration.ofSeconds(60), this::now);
+        CachingEvaluator<Object, String> cache = new CachingEvaluator<>(10, Duration.ofSeconds(60), this::now, CacheListener.NONE);
         assertThat(cache.get(1, k -> Answer.ok("number"))).isEqualTo(Answer.ok("number"));
         assertThat(cache.get("1", k -> Answer.ok("text"))).isEqualTo(Answer.ok("text"));
         assertThat(cache.get(1, k -> Answer.ok("other"))).isEqualTo(Answer.ok("number"));

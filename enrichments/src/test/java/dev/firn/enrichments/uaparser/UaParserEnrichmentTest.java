@@ -5,6 +5,7 @@ import static dev.firn.serdes.event.AtomicField.USERAGENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.firn.enrichments.spi.CacheListener;
 import dev.firn.enrichments.spi.Configs;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentContract;
@@ -146,7 +147,7 @@ class UaParserEnrichmentTest extends EnrichmentContract {
         // given
         String yaml = "user_agent_parsers: [{regex: '(?:a|b)*c'}]\nos_parsers: []\ndevice_parsers: []";
         AgentParser parser = new AgentParser(
-                RulesFile.read(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))), 10, 1_000_000_000);
+                RulesFile.read(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))), 10, 1_000_000_000, CacheListener.NONE);
         String agent = "a".repeat(AgentParser.LONGEST - 1) + "c";
         FutureTask<EnrichmentResult> task = new FutureTask<>(() -> parser.parse(agent));
         // when

@@ -42,6 +42,11 @@ final class Circuit {
         return now.isBefore(until) && !now.isBefore(until.minus(pause));
     }
 
+    /** Until an answer came, also when a query may be tried. */
+    synchronized boolean isOpen() {
+        return failures >= threshold;
+    }
+
     /** The database answered, be it with an error. */
     synchronized void answered() {
         failures = 0;

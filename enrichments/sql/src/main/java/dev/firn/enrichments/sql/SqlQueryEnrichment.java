@@ -9,6 +9,9 @@ import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
 import dev.firn.enrichments.spi.EventPart;
 import dev.firn.enrichments.spi.EventView;
+import dev.firn.enrichments.spi.LookupListener;
+import dev.firn.enrichments.spi.LookupListener.Outcome;
+import dev.firn.enrichments.spi.Resources;
 import dev.firn.registry.SelfDescribingJson;
 import dev.firn.serdes.badrow.FailureMessage;
 import dev.firn.serdes.event.AtomicField;
@@ -16,7 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks a database for contexts of an event. */
 final class SqlQueryEnrichment implements Enrichment {
 
+    private static final String NAME = "sql-query";
     private static final String FAILED = "Error while executing the sql lookup";
     private static final Answer<List<SelfDescribingJson>> NOTHING = Answer.ok(List.of());
     /** Of SQL states: connection exception, insufficient resources, operator intervention (which ends a slow query). */
@@ -36,25 +40,28 @@ final class SqlQueryEnrichment implements Enrichment {
     private final DatabaseConfig config;
     private final boolean ignoreOnError;
     private final Circuit circuit;
+    private final LookupListener listener;
     private final CachingEvaluator<List<Object>, List<SelfDescribingJson>> answers;
 
-    SqlQueryEnrichment(SqlQueryConfig config, SqlLimits limits, InstantSource clock) {
+    SqlQueryEnrichment(SqlQueryConfig config, SqlLimits limits, Resources resources) {
         this.parameters = new ParameterReader(config.inputs(), limits.coerceStrings());
         this.output = config.output();
         this.config = config.database();
         this.ignoreOnError = config.ignoreOnError();
-        this.circuit = new Circuit(limits.circuitFailures(), limits.circuitPause(), clock);
-        this.answers = new CachingEvaluator<>(config.cacheSize(), config.timeToLive(), clock);
+        this.circuit = new Circuit(limits.circuitFailures(), limits.circuitPause(), resources.clock());
+        this.answers = new CachingEvaluator<>(config.cacheSize(), config.timeToLive(), resources.clock(), resources.watch().cache(NAME));
         this.database = new Database(
                 ConnectionPool.open(config.database(), limits),
                 config.sql(),
                 new RowReader(config.output().names(), limits.maxRows()),
                 limits);
+        this.listener = resources.watch().lookups(NAME);
+        listener.circuit(circuit::isOpen);
     }
 
     @Override
     public String name() {
-        return "sql-query";
+        return NAME;
     }
 
     @Override
@@ -98,35 +105,46 @@ final class SqlQueryEnrichment implements Enrichment {
     }
 
     private Answer<List<SelfDescribingJson>> ask(List<Object> values) {
+        long start = System.nanoTime();
         if (!circuit.mayAsk()) {
+            ended(Outcome.CIRCUIT, start);
             return Answer.passing(FAILED, "circuit open");
         }
         boolean connected = false;
         try (Connection connection = database.connect()) {
             connected = true;
             List<ObjectNode> rows = database.query(connection, values);
-            told(true);
+            ended(Outcome.SUCCESS, start);
             return contexts(rows);
         } catch (SQLException e) {
             if (Thread.currentThread().isInterrupted()) {
+                ended(Outcome.INTERRUPTED, start);
                 return Answer.passing(FAILED, "interrupted"); // which tells nothing of the database
             }
-            told(connected && !isUnavailable(e));
+            ended(outcome(connected, e), start);
             return Answer.error(FAILED, text(e));
         } catch (RuntimeException e) {
             // Drivers promise nothing.
-            told(connected);
+            ended(connected ? Outcome.STATUS : Outcome.CONNECT, start);
             return Answer.error(FAILED, text(e));
         }
     }
 
     /** Errors that come of one event's values must not close the way for the others. */
-    private void told(boolean answered) {
-        if (answered) {
-            circuit.answered();
-        } else {
-            circuit.failed();
+    private void ended(Outcome outcome, long start) {
+        switch (outcome) {
+            case SUCCESS, STATUS -> circuit.answered();
+            case TIMEOUT, CONNECT -> circuit.failed();
+            default -> {} // which tells nothing of the database
         }
+        listener.ended(outcome, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static Outcome outcome(boolean connected, SQLException e) {
+        if (e instanceof SQLTimeoutException) {
+            return Outcome.TIMEOUT;
+        }
+        return connected && !isUnavailable(e) ? Outcome.STATUS : Outcome.CONNECT;
     }
 
     private Answer<List<SelfDescribingJson>> contexts(@Nullable List<ObjectNode> rows) {

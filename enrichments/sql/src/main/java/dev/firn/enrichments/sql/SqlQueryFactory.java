@@ -20,6 +20,6 @@ public final class SqlQueryFactory implements EnrichmentFactory {
     public Enrichment create(EnrichmentConfig config, Resources resources) {
         SqlQueryConfig query = SqlQueryConfig.of(ConfigReader.parameters(config));
         SqlLimits limits = SqlLimits.of(resources.settings());
-        return new SqlQueryEnrichment(query, limits, resources.clock());
+        return new SqlQueryEnrichment(query, limits, resources);
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.firn.enrichments.caches.WatchedCaches;
+import dev.firn.enrichments.spi.CacheListener;
 import dev.firn.enrichments.spi.Derivation;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentResult;
@@ -21,6 +23,8 @@ import java.util.Set;
  */
 final class YauaaEnrichment implements Enrichment {
 
+    static final String NAME = "yauaa";
+
     /** What is longer is no browser's, and would let anybody fill the memory. */
     private static final int LARGEST_CACHED = 4096;
 
@@ -33,19 +37,17 @@ final class YauaaEnrichment implements Enrichment {
     private final EnrichmentResult unknown;
     private final LoadingCache<Client, EnrichmentResult> results;
 
-    YauaaEnrichment(ClientAnalyzer analyzer, YauaaConfig config) {
+    YauaaEnrichment(ClientAnalyzer analyzer, YauaaConfig config, CacheListener listener) {
         this.analyzer = analyzer;
         version = config.version();
         unknown = result(NOTHING_KNOWN);
-        results = Caffeine.newBuilder()
-                .maximumSize(config.cacheSize())
-                .executor(Runnable::run)
-                .build(this::analyze);
+        results = WatchedCaches.build(
+                Caffeine.newBuilder().maximumSize(config.cacheSize()).executor(Runnable::run), listener, this::analyze);
     }
 
     @Override
     public String name() {
-        return "yauaa";
+        return NAME;
     }
 
     @Override

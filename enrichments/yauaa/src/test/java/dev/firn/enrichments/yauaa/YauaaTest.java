@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.firn.enrichments.spi.CacheListener;
 import dev.firn.enrichments.spi.Configs;
 import dev.firn.enrichments.spi.Enrichment;
 import dev.firn.enrichments.spi.EnrichmentConfigException;
@@ -45,7 +46,7 @@ class YauaaTest extends EnrichmentContract {
     }
 
     private static Enrichment enrichment(String parameters, Settings settings) {
-        return new YauaaEnrichment(MADE_FIRST.analyzer, YauaaConfig.of(Configs.parameters(parameters), settings));
+        return new YauaaEnrichment(MADE_FIRST.analyzer, YauaaConfig.of(Configs.parameters(parameters), settings), CacheListener.NONE);
     }
 
     private static Settings version(String version) {
