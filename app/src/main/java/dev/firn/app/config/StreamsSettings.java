@@ -10,9 +10,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
 import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
 import org.apache.kafka.common.config.provider.FileConfigProvider;
+import org.apache.kafka.common.security.oauthbearer.ClientJwtValidator;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +107,10 @@ public final class StreamsSettings {
         if (lookup(user, consumer(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)) != null) {
             // A static member keeps its tasks for so long while its pod restarts.
             defaults.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "60000");
+        }
+        if ("OAUTHBEARER".equals(user.get(SaslConfigs.SASL_MECHANISM))) {
+            // Kafka's default one can also check tokens as brokers do, and needs a library for that which clients do not.
+            defaults.put(SaslConfigs.SASL_OAUTHBEARER_JWT_VALIDATOR_CLASS, ClientJwtValidator.class.getName());
         }
         if (user.values().stream().anyMatch(value -> PROVIDER_MARKS.stream().anyMatch(value::contains))) {
             defaults.put("config.providers", "file,env,dir");

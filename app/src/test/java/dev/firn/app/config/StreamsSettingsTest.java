@@ -49,6 +49,18 @@ class StreamsSettingsTest {
                         windowstore.changelog.additional.retention.ms=259200000""");
     }
 
+    /** Kafka's default needs a library that is no part of the application. */
+    @Test
+    void looksAtTokensAsClientsDo() {
+        Properties properties =
+                streams("streams { \"sasl.mechanism\" = OAUTHBEARER }").properties();
+
+        assertThat(properties)
+                .containsEntry(
+                        "sasl.oauthbearer.jwt.validator.class",
+                        "org.apache.kafka.common.security.oauthbearer.ClientJwtValidator");
+    }
+
     @Test
     void isAcceptedByKafkaStreams() {
         Properties properties = streams("").properties();

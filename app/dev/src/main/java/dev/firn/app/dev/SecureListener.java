@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.security.auth.AuthenticateCallbackHandler;
 
 /**
  * A listener that an in-process broker has besides its plain one: encrypted, or with login, or both. Immutable.
@@ -86,14 +87,14 @@ public record SecureListener(String name, String protocol, Map<String, String> p
     }
 
     /**
-     * Login by OAUTHBEARER. What checks tokens is set with {@link #with}: {@code sasl.oauthbearer.jwt.validator.class},
-     * say.
+     * Login by OAUTHBEARER.
+     *
+     * @param checker public, with a public constructor without parameters; handles {@code OAuthBearerValidatorCallback}.
+     *     Kafka's own one needs jose4j, which is no part of Firn
      */
-    public static SecureListener oauth(String name) {
+    public static SecureListener oauth(String name, Class<? extends AuthenticateCallbackHandler> checker) {
         return sasl(name, "OAUTHBEARER", OAUTH_LOGIN + " required;")
-                .with(
-                        "oauthbearer.sasl.server.callback.handler.class",
-                        "org.apache.kafka.common.security.oauthbearer.OAuthBearerValidatorCallbackHandler");
+                .with("oauthbearer.sasl.server.callback.handler.class", checker.getName());
     }
 
     private static SecureListener sasl(String name, String mechanism, String jaas) {
