@@ -1,0 +1,70 @@
+package dev.firn.image;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+/** A JVM of just some modules of the one that builds. Stateless. */
+final class JavaRuntime {
+
+    private JavaRuntime() {}
+
+    /** The modules that a file lists, one a line, without what is no module of this JVM, as newer ones have fewer. */
+    static List<String> modules(Path file) throws IOException {
+        ModuleFinder system = ModuleFinder.ofSystem();
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .filter(module -> system.find(module).isPresent())
+                    .toList();
+        }
+    }
+
+    /**
+     * Links the modules into a new folder. Not compressed within: the layer is, and does it better. No archive of class data:
+     * its bytes differ from build to build.
+     *
+     * @throws IllegalStateException with what jlink says
+     */
+    static void link(List<String> modules, Path folder) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--add-modules",
+                String.join(",", modules),
+                "--strip-debug",
+                "--no-header-files",
+                "--no-man-pages",
+                "--compress=0",
+                "--output",
+                folder.toString()));
+        Path jmods = Path.of(System.getProperty("java.home"), "jmods");
+        if (Files.isDirectory(jmods)) {
+            arguments.addAll(List.of("--module-path", jmods.toString()));
+        }
+        ToolProvider jlink = ToolProvider.findFirst("jlink")
+                .orElseThrow(() -> new IllegalStateException("this JDK has no jlink"));
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said);
+        if (jlink.run(out, out, arguments.toArray(new String[0])) != 0) {
+            throw new IllegalStateException("jlink failed: " + said);
+        }
+        removeTools(folder.resolve("bin"));
+        Files.deleteIfExists(folder.resolve("lib/jexec"));
+        Files.deleteIfExists(folder.resolve("lib/classlist"));
+    }
+
+    /** What nobody can start cannot be misused. */
+    private static void removeTools(Path bin) throws IOException {
+        try (Stream<Path> tools = Files.list(bin)) {
+            for (Path tool : tools.filter(path -> !path.endsWith("java")).toList()) {
+                Files.delete(tool);
+            }
+        }
+    }
+}
