@@ -128,7 +128,7 @@ public final class AppMetrics implements AutoCloseable {
     }
 
     private void start(FirnConfig.Metrics config) {
-        every(StreamsWatch.PERIOD, streams::sample);
+        every(StreamsWatch.LOOK, streams::look);
         every(COUNTS_PERIOD, counts::tell);
         FirnConfig.Statsd statsd = config.statsd();
         if (statsd != null) {

@@ -34,9 +34,16 @@ final class KafkaTable {
     private static final String STORES = "stream-state-metrics";
     private static final String CONSUMER = "consumer-metrics";
     private static final String FETCHES = "consumer-fetch-manager-metrics";
+    private static final String CLIENT = "stream-metrics";
+    private static final String TOPICS = "stream-topic-metrics";
+    private static final String RESTORES = "stream-state-updater-metrics";
     private static final String GROUP = "consumer-coordinator-metrics";
     private static final String PRODUCER = "producer-metrics";
 
+    private static final Map<String, String> OF_TOPIC = Map.of("topic", "topic-name");
+
+    private static final String RECORDS = "firn_kafka_topic_records";
+    private static final String RECORDS_HELP = "Records that tasks consumed from, or produced to, a topic.";
     private static final String TIME = "firn_kafka_thread_time_ratio";
     private static final String TIME_HELP = "Part of its time that a stream thread spends with this.";
     private static final String PHASES = "firn_kafka_producer_transaction_seconds";
@@ -44,6 +51,34 @@ final class KafkaTable {
 
     /** Read for each page: memory only. */
     static final List<KafkaRow> CLIENTS = List.of(
+            row(
+                    CLIENT,
+                    "failed-stream-threads",
+                    "firn_kafka_failed_threads",
+                    GAUGE,
+                    ONE,
+                    Map.of(),
+                    "Stream threads that died since the start."),
+            row(TOPICS, "records-consumed-total", RECORDS, COUNTER, ONE, OF_TOPIC, RECORDS_HELP)
+                    .where("direction", "consumed"),
+            row(TOPICS, "records-produced-total", RECORDS, COUNTER, ONE, OF_TOPIC, RECORDS_HELP)
+                    .where("direction", "produced"),
+            row(
+                    RESTORES,
+                    "active-restoring-tasks",
+                    "firn_state_restoring_tasks",
+                    GAUGE,
+                    ONE,
+                    Map.of(),
+                    "Tasks whose stores are being filled."),
+            row(
+                    RESTORES,
+                    "standby-updating-tasks",
+                    "firn_state_standby_tasks",
+                    GAUGE,
+                    ONE,
+                    Map.of(),
+                    "Standbys that follow their changelogs."),
             row(THREADS, "process-ratio", TIME, GAUGE, ONE, OF_THREAD, TIME_HELP).where("activity", "process"),
             row(THREADS, "poll-ratio", TIME, GAUGE, ONE, OF_THREAD, TIME_HELP).where("activity", "poll"),
             row(THREADS, "commit-ratio", TIME, GAUGE, ONE, OF_THREAD, TIME_HELP).where("activity", "commit"),
@@ -290,6 +325,14 @@ final class KafkaTable {
                     ONE,
                     OF_STORE,
                     "What RocksDB still has to merge."),
+            row(
+                    STORES,
+                    "num-open-iterators",
+                    "firn_rocksdb_open_iterators",
+                    GAUGE,
+                    ONE,
+                    OF_STORE,
+                    "Iterators that are open; one that is never closed keeps files from being deleted."),
             row(
                     STORES,
                     "background-errors",

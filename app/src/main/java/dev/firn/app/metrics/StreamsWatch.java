@@ -33,10 +33,12 @@ import org.slf4j.LoggerFactory;
 final class StreamsWatch implements MultiCollector {
 
     static final Duration PERIOD = Duration.ofSeconds(15);
+    /** How often {@link #look} is to be called. */
+    static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsWatch.class);
 
-    /** What was last read by {@link #sample}. */
+    /** What was last read by {@link #look}. */
     private record Sample(
             List<MetricSnapshot> rocksDb, Map<TopicPartition, Long> lag, Threads threads, Disk disk) {}
 
@@ -74,6 +76,8 @@ final class StreamsWatch implements MultiCollector {
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable Path folder;
     private volatile Sample sample = new Sample(List.of(), Map.of(), Threads.NONE, Disk.UNKNOWN);
+    private State sampledIn = State.CREATED;
+    private int looksSinceSample;
     private boolean lagRefused;
     private int toldIdle;
     private int lastIdle;
@@ -159,13 +163,23 @@ final class StreamsWatch implements MultiCollector {
         return new Gauges(name, help, common);
     }
 
-    /** Reads what takes time. Throws nothing: what cannot be had is left out of the next pages. */
-    void sample() {
+    /** Reads what takes time, when it is due: each period, and as soon as the streams run. Of one thread. */
+    void look() {
         KafkaStreams running = streams;
         if (running == null) {
             return;
         }
         State state = running.state();
+        boolean changed = state == State.RUNNING && sampledIn != State.RUNNING;
+        if (changed || ++looksSinceSample >= PERIOD.toSeconds() / LOOK.toSeconds()) {
+            looksSinceSample = 0;
+            sampledIn = state;
+            sample(running, state);
+        }
+    }
+
+    /** Throws nothing: what cannot be had is left out of the next pages. */
+    private void sample(KafkaStreams running, State state) {
         boolean working = state == State.RUNNING || state == State.REBALANCING;
         Set<ThreadMetadata> metadata = working ? running.metadataForLocalThreads() : Set.of();
         Threads threads = Threads.of(metadata);
