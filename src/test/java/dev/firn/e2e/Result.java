@@ -23,7 +23,8 @@ public record Result(String id, String content) {
     private static final String MASK = "*";
     private static final int ETL_TSTAMP = column(AtomicField.ETL_TSTAMP);
     private static final int EVENT_ID = column(AtomicField.EVENT_ID);
-    private static final List<String> TIMES = List.of("lastAttempt", "etl_tstamp");
+    /** How often a registry was asked depends on the time, too: what it did not know is asked for again after a minute. */
+    private static final List<String> TIMES = List.of("lastAttempt", "attempts", "etl_tstamp");
 
     /** A record of the topic of good events; its id is the event's. */
     public static Result good(byte @Nullable [] key, long timestamp, String headers, byte[] value) {

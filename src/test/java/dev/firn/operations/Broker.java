@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class Broker implements AutoCloseable {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
 
     private final int id;
     private final Path folder;

@@ -36,7 +36,7 @@ final class Cluster implements AutoCloseable {
 
     static final int BROKERS = 3;
 
-    private static final Duration HEAL_LIMIT = Duration.ofSeconds(180);
+    private static final Duration HEAL_LIMIT = Duration.ofMinutes(4);
 
     private static final Map<String, String> PROPERTIES = Map.ofEntries(
             Map.entry("process.roles", "broker,controller"),

@@ -263,9 +263,7 @@ final class Scenario implements AutoCloseable {
      */
     Duration untilNormal() {
         long start = System.nanoTime();
-        for (FirnProcess process : running.values()) {
-            process.awaitProbe("/health/ready", 200, LIMIT);
-        }
+        awaitReady();
         awaitCommitted(List.of(deployment.raw()));
         awaitCommitted(List.of(
                 deployment.name() + "-firn-dedup-repartition", deployment.name() + "-firn-features-users-repartition"));
@@ -278,6 +276,12 @@ final class Scenario implements AutoCloseable {
                 () -> Offsets.reached(offsets.stableEnds(outputs), ends),
                 () -> offsets.stableEnds(outputs) + " of " + ends);
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    void awaitReady() {
+        for (FirnProcess process : running.values()) {
+            process.awaitProbe("/health/ready", 200, LIMIT);
+        }
     }
 
     private void awaitCommitted(List<String> topics) {

@@ -66,8 +66,7 @@ final class Soak {
                     // All of the heap is resident from the start, so that what grows is something else.
                     .jvm(List.of("-Xms" + HEAP_MEGABYTES + "m", "-Xmx" + HEAP_MEGABYTES + "m", "-XX:+AlwaysPreTouch", "-Xlog:gc:file=" + collections))
                     .startStatic("a");
-            scenario.send(AT_ONCE);
-            scenario.untilNormal();
+            scenario.awaitReady();
             int capacity = capacity(scenario);
             int rate = Math.max(1, (int) (capacity * SHARE));
             List<Sample> samples = samples(scenario, new ProcessLook(process.pid(), collections), rate);

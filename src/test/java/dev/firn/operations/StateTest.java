@@ -58,9 +58,34 @@ class StateTest {
                         recovery,
                         "32 MiB, filled to the last byte for a minute; while it ran: %s; SIGTERM then: exit %d; started on the full disk: %s"
                                 .formatted(
-                                        survived ? "nothing to see, stores are written rarely" : "it ended",
+                                        survived ? "nothing to see, stores are written when their buffers are full or it stops" : "it ended",
                                         stopped,
                                         second == null ? "it runs, " + sentence(scenario) : "exit " + second));
+            }
+        }
+    }
+
+    @Test
+    void diskFullAtTheFirstStart(Cluster cluster) throws IOException {
+        Path probe = Folders.fresh("disk-probe");
+        assumeTrue(SmallDisk.isPossible(probe), "this machine does not let us mount a file system");
+        Folders.delete(probe);
+        try (Scenario scenario = new Scenario(cluster, "disk-full-at-start")) {
+            try (SmallDisk disk = SmallDisk.mount(scenario.state("a"), 8)) {
+                disk.fill();
+                scenario.startStatic("a");
+                int code = scenario.awaitEnd("a");
+                disk.free();
+                long freed = System.nanoTime();
+                scenario.startStatic("a");
+                scenario.startLoad();
+                scenario.untilNormal();
+
+                assertThat(code).as("exit code").isIn(1, 2, 3);
+                scenario.finish(
+                        Duration.ofNanos(System.nanoTime() - freed),
+                        "8 MiB, full before the first start: exit %d, %s; freed, started"
+                                .formatted(code, sentence(scenario)));
             }
         }
     }
@@ -132,6 +157,7 @@ class StateTest {
             String first = "it started";
             if (code != null) {
                 scenario.awaitEnd("a");
+                assertThat(code).as("exit code on damaged state").isEqualTo(3);
                 first = "it ended with " + code + ", again and again until its folder is deleted";
                 try {
                     Folders.delete(scenario.state("a"));
