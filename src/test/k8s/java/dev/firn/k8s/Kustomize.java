@@ -79,9 +79,10 @@ final class Kustomize {
         ObjectNode object = NODES.objectNode().put("apiVersion", "v1").put("kind", kind);
         object.putObject("metadata").put("name", generator.name());
         ObjectNode data = object.putObject(member);
-        for (String file : generator.files()) {
-            Path path = folder.resolve(file);
-            data.put(path.getFileName().toString(), encoding.apply(Repo.text(path)));
+        generator.contents(folder).forEach((key, file) -> data.put(key, encoding.apply(Repo.text(file))));
+        if (generator.options() != null && generator.options().labels() != null) {
+            ObjectNode labels = object.withObject("/metadata").putObject("labels");
+            generator.options().labels().forEach(labels::put);
         }
         for (String literal : generator.literals()) {
             String[] parts = literal.split("=", 2);

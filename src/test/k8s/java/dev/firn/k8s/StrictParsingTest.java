@@ -54,13 +54,18 @@ class StrictParsingTest {
     void everyFileThatKustomizationsNameIsThere() {
         kustomizations().forEach(file -> {
             Kustomization read = kustomization(file);
+            Path folder = file.getParent();
             Stream.of(
-                            read.resources().stream(),
-                            read.components().stream(),
-                            read.configMapGenerator().stream().flatMap(one -> one.files().stream()),
-                            read.patches().stream().map(Kustomization.Patch::path).filter(path -> path != null))
-                    .flatMap(names -> names)
-                    .forEach(name -> assertThat(file.resolveSibling(name)).exists());
+                            read.resources().stream().map(folder::resolve),
+                            read.components().stream().map(folder::resolve),
+                            read.configMapGenerator().stream()
+                                    .flatMap(one -> one.contents(folder).values().stream()),
+                            read.patches().stream()
+                                    .map(Kustomization.Patch::path)
+                                    .filter(path -> path != null)
+                                    .map(folder::resolve))
+                    .flatMap(paths -> paths)
+                    .forEach(path -> assertThat(path).exists());
         });
     }
 

@@ -1,5 +1,7 @@
 package dev.firn.k8s.model;
 
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,13 +34,23 @@ public record Kustomization(
         return Objects.requireNonNullElse(list, List.of());
     }
 
-    /** Makes a ConfigMap or a Secret: of files, under their own names, or of {@code key=value}. */
+    /** Makes a ConfigMap or a Secret: of files, as {@code key=file} or under their own names, and of {@code key=value}. */
     public record Generator(
             String name, String behavior, List<String> files, List<String> literals, GeneratorOptions options) {
 
         public Generator {
             files = orEmpty(files);
             literals = orEmpty(literals);
+        }
+
+        /** The files by the keys that they become. */
+        public Map<String, Path> contents(Path folder) {
+            Map<String, Path> contents = new LinkedHashMap<>();
+            for (String file : files) {
+                Path path = folder.resolve(file.substring(file.indexOf('=') + 1));
+                contents.put(file.contains("=") ? file.split("=", 2)[0] : path.getFileName().toString(), path);
+            }
+            return contents;
         }
     }
 
