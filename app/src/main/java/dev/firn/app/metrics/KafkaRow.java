@@ -45,6 +45,18 @@ record KafkaRow(
         fixed = Map.copyOf(fixed);
     }
 
+    /** A row whose values with the same labels are added up. */
+    static KafkaRow row(
+            String group,
+            String metric,
+            String name,
+            Kind kind,
+            double unit,
+            Map<String, String> labels,
+            String help) {
+        return new KafkaRow(group, metric, name, kind, unit, labels, Map.of(), Merge.SUM, help);
+    }
+
     /** The same, told apart by one more label. */
     KafkaRow where(String label, String value) {
         return new KafkaRow(group, metric, name, kind, unit, labels, Map.of(label, value), merge, help);

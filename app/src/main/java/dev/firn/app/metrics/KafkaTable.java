@@ -2,14 +2,13 @@ package dev.firn.app.metrics;
 
 import static dev.firn.app.metrics.KafkaRow.Kind.COUNTER;
 import static dev.firn.app.metrics.KafkaRow.Kind.GAUGE;
+import static dev.firn.app.metrics.KafkaRow.row;
 
-import dev.firn.app.metrics.KafkaRow.Kind;
-import dev.firn.app.metrics.KafkaRow.Merge;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Which of Kafka's numbers are shown: an instance with two threads, four tasks and one store has 1,278 of them, most of
+ * Which numbers of Kafka's clients are shown: an instance with two threads, four tasks and one store has 1,278 of them, most of
  * which nobody looks at, and a hundred more with each task. What is not in these tables is not on the page.
  *
  * <p>Numbers that Kafka records on the level DEBUG only (latencies of single tasks and stores) are left out: they would
@@ -27,11 +26,9 @@ final class KafkaTable {
     private static final Map<String, String> OF_THREAD = Map.of(THREAD, "thread-id");
     private static final Map<String, String> OF_CLIENT = Map.of(THREAD, "client-id");
     private static final Map<String, String> OF_TASK = Map.of("task", "task-id");
-    private static final Map<String, String> OF_STORE = Map.of("store", "*-state-id");
 
     private static final String THREADS = "stream-thread-metrics";
     private static final String TASKS = "stream-task-metrics";
-    private static final String STORES = "stream-state-metrics";
     private static final String CONSUMER = "consumer-metrics";
     private static final String FETCHES = "consumer-fetch-manager-metrics";
     private static final String CLIENT = "stream-metrics";
@@ -50,7 +47,7 @@ final class KafkaTable {
     private static final String PHASES_HELP = "Time that a stream thread spent in this call of its transactions.";
 
     /** Read for each page: memory only. */
-    static final List<KafkaRow> CLIENTS = List.of(
+    static final List<KafkaRow> ROWS = List.of(
             row(
                     CLIENT,
                     "failed-stream-threads",
@@ -282,76 +279,5 @@ final class KafkaTable {
             row(PRODUCER, "txn-abort-time-ns-total", PHASES, COUNTER, NANOS, OF_CLIENT, PHASES_HELP)
                     .where("phase", "abort"));
 
-    /** Read now and then: each asks every RocksDB, which takes its lock for a moment. */
-    static final List<KafkaRow> ROCKSDB = List.of(
-            // What all stores together may take is told by the listeners of the topology; this is what it consists of.
-            row(
-                    STORES,
-                    "size-all-mem-tables",
-                    "firn_rocksdb_memtable_bytes",
-                    GAUGE,
-                    ONE,
-                    OF_STORE,
-                    "What a store holds in memory to be written to files later."),
-            row(
-                    STORES,
-                    "estimate-table-readers-mem",
-                    "firn_rocksdb_table_reader_bytes",
-                    GAUGE,
-                    ONE,
-                    OF_STORE,
-                    "Memory for the open files of a store, outside of the common cache."),
-            row(
-                    STORES,
-                    "total-sst-files-size",
-                    "firn_state_bytes",
-                    GAUGE,
-                    ONE,
-                    OF_STORE,
-                    "Size of the files of a store, all its tasks of this instance together."),
-            row(
-                    STORES,
-                    "estimate-num-keys",
-                    "firn_state_keys",
-                    GAUGE,
-                    ONE,
-                    OF_STORE,
-                    "Keys in a store, by RocksDB's estimate."),
-            row(
-                    STORES,
-                    "estimate-pending-compaction-bytes",
-                    "firn_rocksdb_pending_compaction_bytes",
-                    GAUGE,
-                    ONE,
-                    OF_STORE,
-                    "What RocksDB still has to merge."),
-            row(
-                    STORES,
-                    "num-open-iterators",
-                    "firn_rocksdb_open_iterators",
-                    GAUGE,
-                    ONE,
-                    OF_STORE,
-                    "Iterators that are open; one that is never closed keeps files from being deleted."),
-            row(
-                    STORES,
-                    "background-errors",
-                    "firn_rocksdb_background_errors",
-                    GAUGE,
-                    ONE,
-                    OF_STORE,
-                    "Errors of RocksDB's own threads, such as of a full disk."));
-
     private KafkaTable() {}
-
-    private static KafkaRow row(
-            String group,
-            String metric,
-            String name,
-            Kind kind,
-            double unit,
-            Map<String, String> labels,
-            String help) {
-        return new KafkaRow(group, metric, name, kind, unit, labels, Map.of(), Merge.SUM, help);
-    }
 }

@@ -84,8 +84,8 @@ final class StreamsWatch implements MultiCollector {
 
     StreamsWatch(Labels common, String application, MeteredClients supplier) {
         this.common = common;
-        this.clients = new KafkaReading(KafkaTable.CLIENTS, common);
-        this.rocksDb = new KafkaReading(KafkaTable.ROCKSDB, common);
+        this.clients = new KafkaReading(KafkaTable.ROWS, common);
+        this.rocksDb = new KafkaReading(RocksDbTable.ROWS, common);
         this.group = new GroupLag(application);
         this.supplier = supplier;
     }

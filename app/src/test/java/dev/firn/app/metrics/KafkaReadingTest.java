@@ -32,7 +32,7 @@ class KafkaReadingTest {
                 100.0);
 
         // then
-        assertThat(read(KafkaTable.CLIENTS)).singleElement().isInstanceOfSatisfying(CounterSnapshot.class, counter -> {
+        assertThat(read(KafkaTable.ROWS)).singleElement().isInstanceOfSatisfying(CounterSnapshot.class, counter -> {
             assertThat(counter.getMetadata().getName()).isEqualTo("firn_kafka_consumer_records");
             assertThat(counter.getDataPoints()).singleElement().satisfies(point -> {
                 assertThat(point.getValue()).isEqualTo(7);
@@ -55,8 +55,8 @@ class KafkaReadingTest {
         add("stream-thread-metrics", "blocked-time-ns-total", Map.of("thread-id", "a-StreamThread-11"), 2.5e9);
 
         // then
-        assertThat(values(read(KafkaTable.ROCKSDB))).containsExactly(Map.entry("firn_state_bytes{firn-dedup}", 3000.0));
-        assertThat(values(read(KafkaTable.CLIENTS)))
+        assertThat(values(read(RocksDbTable.ROWS))).containsExactly(Map.entry("firn_state_bytes{firn-dedup}", 3000.0));
+        assertThat(values(read(KafkaTable.ROWS)))
                 .containsExactly(Map.entry("firn_kafka_thread_blocked_seconds{11}", 2.5));
     }
 
@@ -65,7 +65,7 @@ class KafkaReadingTest {
         add("stream-thread-metrics", "process-ratio", Map.of("thread-id", "a-StreamThread-1"), Double.NaN);
         add("stream-thread-metrics", "poll-ratio", Map.of("thread-id", "a-StreamThread-1"), "text");
         add("stream-metrics", "version", Map.of("client-id", "a"), "4.3.1");
-        assertThat(read(KafkaTable.CLIENTS)).isEmpty();
+        assertThat(read(KafkaTable.ROWS)).isEmpty();
     }
 
     @Test
@@ -73,7 +73,7 @@ class KafkaReadingTest {
         for (int task = 0; task < KafkaReading.MOST_SERIES + 50; task++) {
             add("stream-task-metrics", "dropped-records-total", Map.of("thread-id", "x", "task-id", "0_" + task), 1.0);
         }
-        assertThat(read(KafkaTable.CLIENTS))
+        assertThat(read(KafkaTable.ROWS))
                 .singleElement()
                 .satisfies(counter -> assertThat(counter.getDataPoints()).hasSize(KafkaReading.MOST_SERIES));
     }
