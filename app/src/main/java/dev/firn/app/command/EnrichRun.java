@@ -14,6 +14,7 @@ import dev.firn.app.run.MemoryPlan;
 import dev.firn.app.run.Prepared;
 import dev.firn.app.run.RunLog;
 import dev.firn.app.run.RunState;
+import dev.firn.app.run.SecondLook;
 import dev.firn.app.run.StartLog;
 import dev.firn.app.run.StopSignal;
 import dev.firn.app.run.TopicCheck;
@@ -42,6 +43,9 @@ final class EnrichRun {
 
     /** How long the last numbers and answers may take once the streams have stopped. */
     private static final Duration WINDING_UP = Duration.ofSeconds(10);
+
+    /** How long the streams may take until they run, with all that has to be restored. */
+    private static final Duration FIRST_START = Duration.ofHours(1);
 
     private final FirnConfig config;
     private final RunState state;
@@ -123,23 +127,51 @@ final class EnrichRun {
                     .warning(MemoryPlan.limit())
                     .ifPresent(warning -> tell("warning: " + warning));
             StartLog.write(state, prepared, topology);
-            return serve(new EnrichService(prepared, topology, metrics, clock), prepared, metrics);
+            return serve(
+                    new EnrichService(prepared, topology, metrics, clock),
+                    prepared,
+                    metrics,
+                    new SecondLook(prepared, topics));
         }
     }
 
-    private int serve(EnrichService running, Prepared prepared, AppMetrics metrics) throws InterruptedException {
+    private int serve(EnrichService running, Prepared prepared, AppMetrics metrics, SecondLook look)
+            throws InterruptedException {
         metrics.watchFolder(Path.of(prepared.streams().properties().getProperty(StreamsConfig.STATE_DIR_CONFIG)));
         state.service(running);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "firn-stop"));
         running.start();
         state.started();
+        lookAgain(running, look);
         running.awaitEnd();
         state.stopping();
         if (running.hasFailed()) {
             exitCode.set(ExitCode.FAILED);
-            TerminationLog.write("the streams ended in state ERROR; the log has the cause");
+            List<String> reasons = look.news();
+            reasons.forEach(reason -> tell("error: " + reason));
+            TerminationLog.write(
+                    reasons.isEmpty()
+                            ? "the streams ended in state ERROR; the log has the cause"
+                            : String.join("; ", reasons));
         }
         return exitCode.get();
+    }
+
+    /** When the streams run, all internal topics are there, and what is allowed on them can be seen. */
+    private void lookAgain(EnrichService running, SecondLook look) {
+        Thread later = new Thread(
+                () -> {
+                    try {
+                        if (running.awaitRunning(FIRST_START)) {
+                            look.news().forEach(news -> tell("warning: " + news));
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "firn-second-look");
+        later.setDaemon(true);
+        later.start();
     }
 
     /** Runs in the JVM's shutdown: a clean end of the process is exit code 0, whatever signal asked for it. */
