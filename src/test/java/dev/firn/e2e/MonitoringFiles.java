@@ -62,16 +62,15 @@ final class MonitoringFiles {
         dashboard.path("templating").path("list").forEach(variable -> {
             Matcher values = VARIABLE.matcher(variable.path("definition").asText());
             if (values.matches()) {
-                queries.add(
-                        new Query(variable.path("name").asText(), values.group(1), Set.of(values.group(2))));
+                queries.add(new Query(variable.path("name").asText(), values.group(1), Set.of(values.group(2))));
             }
         });
         return queries;
     }
 
     static List<Alert> alerts() {
-        Map<?, ?> rule = map(new Yaml(new SafeConstructor(new LoaderOptions()))
-                .load(read(FOLDER.resolve("prometheus-rule.yaml"))));
+        Map<?, ?> rule = map(
+                new Yaml(new SafeConstructor(new LoaderOptions())).load(read(FOLDER.resolve("prometheus-rule.yaml"))));
         List<Alert> alerts = new ArrayList<>();
         for (Object group : (List<?>) map(rule.get("spec")).get("groups")) {
             for (Object one : (List<?>) map(group).get("rules")) {
@@ -90,7 +89,9 @@ final class MonitoringFiles {
     static List<Query> alertQueries() {
         return alerts().stream()
                 .map(alert -> new Query(
-                        alert.name(), alert.expression(), labels(String.join(" ", alert.annotations().values()))))
+                        alert.name(),
+                        alert.expression(),
+                        labels(String.join(" ", alert.annotations().values()))))
                 .toList();
     }
 

@@ -32,7 +32,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -117,10 +116,12 @@ class MonitoringTest {
                 for (int i = 0; i < SCRAPES; i++) {
                     long start = System.nanoTime();
                     page = get(metrics, "").body();
-                    slowestScrapeMillis =
-                            Math.max(slowestScrapeMillis, Duration.ofNanos(System.nanoTime() - start).toMillis());
+                    slowestScrapeMillis = Math.max(
+                            slowestScrapeMillis,
+                            Duration.ofNanos(System.nanoTime() - start).toMillis());
                 }
-                openMetrics = get(metrics, "application/openmetrics-text; version=1.0.0").body();
+                openMetrics = get(metrics, "application/openmetrics-text; version=1.0.0")
+                        .body();
                 firn.terminate();
                 exitCode = firn.exitCode(FirnProcess.START_LIMIT);
                 log = firn.err();
@@ -222,7 +223,8 @@ class MonitoringTest {
     }
 
     private static void remember(String line) {
-        String name = line.substring(0, Math.min(line.indexOf('{') + 1, line.length())).replace("{", "");
+        String name = line.substring(0, Math.min(line.indexOf('{') + 1, line.length()))
+                .replace("{", "");
         Matcher label = LABEL.matcher(line);
         Set<String> labels = SCRAPED.computeIfAbsent(name, key -> new TreeSet<>());
         while (label.find()) {
@@ -289,9 +291,9 @@ class MonitoringTest {
 
     @Test
     void everyNumberHasTheConfiguredLabels() {
-        assertThat(SCRAPED).isNotEmpty().allSatisfy((name, labels) -> assertThat(labels)
-                .as(name)
-                .contains("app", "env"));
+        assertThat(SCRAPED)
+                .isNotEmpty()
+                .allSatisfy((name, labels) -> assertThat(labels).as(name).contains("app", "env"));
     }
 
     @Test

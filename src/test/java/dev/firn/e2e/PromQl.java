@@ -20,11 +20,12 @@ final class PromQl {
      */
     record Use(String metric, Set<String> labels) {}
 
-    private static final Pattern TOKEN = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"" // text
-            + "|\\[[^\\]]*]" // range
-            + "|[a-zA-Z_:][a-zA-Z0-9_:]*" // word
-            + "|[0-9.]+[a-zA-Z]*" // number, duration
-            + "|[=!<>]=|=~|!~|[^\\s]");
+    private static final Pattern TOKEN = Pattern.compile(
+            "\"(?:\\\\.|[^\"\\\\])*\"" // text
+                    + "|\\[[^\\]]*]" // range
+                    + "|[a-zA-Z_:][a-zA-Z0-9_:]*" // word
+                    + "|[0-9.]+[a-zA-Z]*" // number, duration
+                    + "|[=!<>]=|=~|!~|[^\\s]");
 
     private static final Pattern WORD = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
     private static final Set<String> AGGREGATIONS = Set.of("sum", "max", "min", "avg", "count", "topk", "bottomk");

@@ -12,8 +12,9 @@ class PromQlTest {
 
     @Test
     void findsNamesWithTheLabelsOfMatchersAndGroupings() {
-        assertThat(PromQl.uses(
-                        "histogram_quantile(0.99, sum by (le, pod) (rate(a_seconds_bucket{app=~\"x{y\", b!=\"c\"}[5m])))"))
+        assertThat(
+                        PromQl.uses(
+                                "histogram_quantile(0.99, sum by (le, pod) (rate(a_seconds_bucket{app=~\"x{y\", b!=\"c\"}[5m])))"))
                 .containsExactly(new Use("a_seconds_bucket", Set.of("app", "b", "le", "pod")));
         assertThat(PromQl.uses("sum(rate(a_total[$__rate_interval])) / (sum(b) + max by (x) (c)) > 0.05"))
                 .containsExactly(new Use("a_total", Set.of()), new Use("b", Set.of()), new Use("c", Set.of("x")));
@@ -22,8 +23,7 @@ class PromQlTest {
     @Test
     void findsWhatVectorMatchingNeedsOnBothSides() {
         assertThat(PromQl.uses("a > 1 and on (pod, asset) b{result=\"unchanged\"} > 0"))
-                .containsExactly(
-                        new Use("a", Set.of("asset", "pod")), new Use("b", Set.of("asset", "pod", "result")));
+                .containsExactly(new Use("a", Set.of("asset", "pod")), new Use("b", Set.of("asset", "pod", "result")));
     }
 
     @Test

@@ -46,7 +46,9 @@ final class KafkaReading {
         metrics.forEach((name, metric) -> {
             for (KafkaRow row : rows.getOrDefault(key(name.group(), name.name()), List.of())) {
                 Labels labels = labels(row, name);
-                if (labels != null && metric.metricValue() instanceof Number value && Double.isFinite(value.doubleValue())) {
+                if (labels != null
+                        && metric.metricValue() instanceof Number value
+                        && Double.isFinite(value.doubleValue())) {
                     Map<Labels, Double> series = values.computeIfAbsent(row.name(), key -> new TreeMap<>());
                     if (series.size() < MOST_SERIES || series.containsKey(labels)) {
                         series.merge(labels, value.doubleValue() * row.unit(), row.merge()::of);

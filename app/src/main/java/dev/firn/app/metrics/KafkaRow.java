@@ -47,13 +47,7 @@ record KafkaRow(
 
     /** A row whose values with the same labels are added up. */
     static KafkaRow row(
-            String group,
-            String metric,
-            String name,
-            Kind kind,
-            double unit,
-            Map<String, String> labels,
-            String help) {
+            String group, String metric, String name, Kind kind, double unit, Map<String, String> labels, String help) {
         return new KafkaRow(group, metric, name, kind, unit, labels, Map.of(), Merge.SUM, help);
     }
 

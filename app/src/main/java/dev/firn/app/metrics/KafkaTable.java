@@ -76,7 +76,8 @@ final class KafkaTable {
                     ONE,
                     Map.of(),
                     "Standbys that follow their changelogs."),
-            row(THREADS, "process-ratio", TIME, GAUGE, ONE, OF_THREAD, TIME_HELP).where("activity", "process"),
+            row(THREADS, "process-ratio", TIME, GAUGE, ONE, OF_THREAD, TIME_HELP)
+                    .where("activity", "process"),
             row(THREADS, "poll-ratio", TIME, GAUGE, ONE, OF_THREAD, TIME_HELP).where("activity", "poll"),
             row(THREADS, "commit-ratio", TIME, GAUGE, ONE, OF_THREAD, TIME_HELP).where("activity", "commit"),
             row(THREADS, "punctuate-ratio", TIME, GAUGE, ONE, OF_THREAD, TIME_HELP)
@@ -204,14 +205,7 @@ final class KafkaTable {
                     ONE,
                     OF_CLIENT,
                     "Records sent, those of aborted transactions and of changelogs among them."),
-            row(
-                    PRODUCER,
-                    "outgoing-byte-total",
-                    "firn_kafka_producer_bytes",
-                    COUNTER,
-                    ONE,
-                    OF_CLIENT,
-                    "Bytes sent."),
+            row(PRODUCER, "outgoing-byte-total", "firn_kafka_producer_bytes", COUNTER, ONE, OF_CLIENT, "Bytes sent."),
             row(
                     PRODUCER,
                     "record-error-total",

@@ -24,7 +24,8 @@ final class MeteredClients implements KafkaClientSupplier {
     }
 
     /** The one that Kafka Streams uses, and closes; null before it was made. */
-    @Nullable Admin admin() {
+    @Nullable
+    Admin admin() {
         return admin;
     }
 

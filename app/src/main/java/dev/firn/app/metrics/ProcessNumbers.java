@@ -66,9 +66,8 @@ final class ProcessNumbers implements AutoCloseable {
         try {
             return Files.readAllLines(STATUS).stream()
                     .filter(line -> line.startsWith(RESIDENT))
-                    .mapToDouble(line -> Double.parseDouble(
-                                    line.substring(RESIDENT.length(), line.lastIndexOf(' '))
-                                            .strip())
+                    .mapToDouble(line -> Double.parseDouble(line.substring(RESIDENT.length(), line.lastIndexOf(' '))
+                                    .strip())
                             * KIB)
                     .findFirst()
                     .orElse(Double.NaN);

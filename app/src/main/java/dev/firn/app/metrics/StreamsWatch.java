@@ -39,8 +39,7 @@ final class StreamsWatch implements MultiCollector {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsWatch.class);
 
     /** What was last read by {@link #look}. */
-    private record Sample(
-            List<MetricSnapshot> rocksDb, Map<TopicPartition, Long> lag, Threads threads, Disk disk) {}
+    private record Sample(List<MetricSnapshot> rocksDb, Map<TopicPartition, Long> lag, Threads threads, Disk disk) {}
 
     /** Stream threads, and what they have to do. */
     record Threads(int alive, int idle, int active, int standby) {
@@ -130,12 +129,14 @@ final class StreamsWatch implements MultiCollector {
             Gauges lag = gauge(
                     "firn_consumer_lag_records",
                     "Records that can be read and are not yet committed, of partitions that this instance has.");
-            last.lag().entrySet().stream().limit(KafkaReading.MOST_SERIES).forEach(entry -> lag.with(
-                    entry.getValue(),
-                    "partition",
-                    Integer.toString(entry.getKey().partition()),
-                    "topic",
-                    entry.getKey().topic()));
+            last.lag().entrySet().stream()
+                    .limit(KafkaReading.MOST_SERIES)
+                    .forEach(entry -> lag.with(
+                            entry.getValue(),
+                            "partition",
+                            Integer.toString(entry.getKey().partition()),
+                            "topic",
+                            entry.getKey().topic()));
             all.add(lag.done());
         }
         Threads threads = last.threads();

@@ -47,14 +47,16 @@ final class Transactions {
                 .description("Times that a stream thread found out that its tasks had been given to another member.")
                 .register(registry);
         commit = Timer.builder("firn.commit")
-                .description("Time of a commit, from sending the offsets to the answer; nothing is processed meanwhile.")
+                .description(
+                        "Time of a commit, from sending the offsets to the answer; nothing is processed meanwhile.")
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }
 
     private static Counter result(MeterRegistry registry, String result) {
         return Counter.builder("firn.transactions")
-                .description("Transactions by what became of them; failed: a call that is repeated or ends in an abort.")
+                .description(
+                        "Transactions by what became of them; failed: a call that is repeated or ends in an abort.")
                 .tag("result", result)
                 .register(registry);
     }

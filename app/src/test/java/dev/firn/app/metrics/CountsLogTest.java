@@ -16,9 +16,12 @@ class CountsLogTest {
         // given
         registry.counter("firn.good", "app", "firn").increment(98);
         registry.counter("firn.pii", "app", "firn");
-        registry.counter("firn.bad", "app", "firn", "type", "schema_violations", "app_id", "shop").increment(2);
-        registry.counter("firn.bad", "app", "firn", "type", "schema_violations", "app_id", "blog").increment(3);
-        registry.counter("firn.output.records", "app", "firn", "output", "good", "fate", "written").increment(98);
+        registry.counter("firn.bad", "app", "firn", "type", "schema_violations", "app_id", "shop")
+                .increment(2);
+        registry.counter("firn.bad", "app", "firn", "type", "schema_violations", "app_id", "blog")
+                .increment(3);
+        registry.counter("firn.output.records", "app", "firn", "output", "good", "fate", "written")
+                .increment(98);
         registry.counter("jvm.things").increment();
         registry.timer("firn.commit");
 

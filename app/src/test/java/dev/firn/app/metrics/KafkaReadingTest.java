@@ -37,7 +37,8 @@ class KafkaReadingTest {
             assertThat(counter.getDataPoints()).singleElement().satisfies(point -> {
                 assertThat(point.getValue()).isEqualTo(7);
                 assertThat(point.getLabels().stream().toList())
-                        .isEqualTo(Labels.of("app", "firn", "thread", "2").stream().toList());
+                        .isEqualTo(
+                                Labels.of("app", "firn", "thread", "2").stream().toList());
             });
         });
     }
@@ -73,15 +74,16 @@ class KafkaReadingTest {
         for (int task = 0; task < KafkaReading.MOST_SERIES + 50; task++) {
             add("stream-task-metrics", "dropped-records-total", Map.of("thread-id", "x", "task-id", "0_" + task), 1.0);
         }
-        assertThat(read(KafkaTable.ROWS))
-                .singleElement()
-                .satisfies(counter -> assertThat(counter.getDataPoints()).hasSize(KafkaReading.MOST_SERIES));
+        assertThat(read(KafkaTable.ROWS)).singleElement().satisfies(counter -> assertThat(counter.getDataPoints())
+                .hasSize(KafkaReading.MOST_SERIES));
     }
 
     @Test
     void findsTheNumberOfAThreadInNamesOfClients() {
-        assertThat(KafkaReading.threadNumber("my-StreamThread-9-app-1-StreamThread-12-producer")).isEqualTo("12");
-        assertThat(KafkaReading.threadNumber("firn-1-StateUpdater-1-restore-consumer")).isNull();
+        assertThat(KafkaReading.threadNumber("my-StreamThread-9-app-1-StreamThread-12-producer"))
+                .isEqualTo("12");
+        assertThat(KafkaReading.threadNumber("firn-1-StateUpdater-1-restore-consumer"))
+                .isNull();
         assertThat(KafkaReading.threadNumber("firn-1-global-consumer")).isNull();
     }
 

@@ -24,7 +24,8 @@ class SeriesLimitTest {
 
         // then
         assertThat(registry.find("firn.bad").counters()).hasSize(3);
-        assertThat(registry.get("firn.bad").tag("app_id", "app0").counter().count()).isEqualTo(2);
+        assertThat(registry.get("firn.bad").tag("app_id", "app0").counter().count())
+                .isEqualTo(2);
         assertThat(registry.get("firn.good").counter().count()).isEqualTo(1);
         assertThat(limit.refused()).isEqualTo(2);
     }
