@@ -25,8 +25,8 @@ final class Checked {
     }
 
     static List<NamedConfig> enrichments(Installed installed) {
-        Loaded<List<EnrichmentsInput.Source>> read = EnrichmentsInput.read(
-                installed.argument("--enrichments"), installed.environment(), new Properties());
+        Loaded<List<EnrichmentsInput.Source>> read =
+                EnrichmentsInput.read(installed.argument("--enrichments"), installed.environment(), new Properties());
         return read.fold(
                 sources -> sources.stream()
                         .map(one -> new NamedConfig(one.source(), one.json()))
@@ -46,11 +46,9 @@ final class Checked {
     /** With the schemas that ship with Firn, so no registry is asked. To be closed through its assembly. */
     static Prepared prepared(Installed installed, List<NamedConfig> enrichments) {
         ConfigReport report = config(installed, false);
-        AssemblyOptions options = AssemblyOptions.of(InstantSource.system())
-                .with(report.config().orElseThrow(), false, null);
+        AssemblyOptions options =
+                AssemblyOptions.of(InstantSource.system()).with(report.config().orElseThrow(), false, null);
         return new Prepared(
-                report.config().orElseThrow(),
-                report.streams().orElseThrow(),
-                Assembly.of(null, enrichments, options));
+                report.config().orElseThrow(), report.streams().orElseThrow(), Assembly.of(null, enrichments, options));
     }
 }

@@ -42,8 +42,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConfigurationTest {
 
     /** Variables that are neither Kafka's nor keys of the configuration. */
-    private static final List<String> OTHERS = List.of(
-            "POD_NAME", "ZONE", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "MALLOC_ARENA_MAX", "FIRN_LOG_FORMAT");
+    private static final List<String> OTHERS =
+            List.of("POD_NAME", "ZONE", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "MALLOC_ARENA_MAX", "FIRN_LOG_FORMAT");
 
     @TempDir
     private Path temp;
@@ -75,7 +75,9 @@ class ConfigurationTest {
             assertThat(assembly.findings()).isEmpty();
             assertThat(assembly.enrichmentNames()).hasSameSizeAs(enrichments).contains("event_fingerprint_config");
             assertThat(prepared.warnings()).isEmpty();
-            assertThat(prepared.topology(null, new dev.firn.app.run.RunLog()).describe().subtopologies())
+            assertThat(prepared.topology(null, new dev.firn.app.run.RunLog())
+                            .describe()
+                            .subtopologies())
                     .isNotEmpty();
         }
         for (Variant variant : Variant.values()) {
@@ -95,9 +97,8 @@ class ConfigurationTest {
         Stream.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe())
                 .forEach(probe -> asked.add(probe.getHttpGet().getPath()));
         Manifests.all(objects, PodMonitor.class)
-                .forEach(monitor -> monitor.getSpec()
-                        .getPodMetricsEndpoints()
-                        .forEach(endpoint -> asked.add(endpoint.getPath())));
+                .forEach(monitor ->
+                        monitor.getSpec().getPodMetricsEndpoints().forEach(endpoint -> asked.add(endpoint.getPath())));
 
         InstantSource clock = InstantSource.system();
         List<String> offered;
@@ -114,7 +115,8 @@ class ConfigurationTest {
                 .containsExactly(config.health().port());
         assertThat(Manifests.all(objects, Service.class))
                 .flatExtracting(service -> service.getSpec().getPorts())
-                .allSatisfy(port -> assertThat(port.getPort()).isEqualTo(config.health().port()));
+                .allSatisfy(port ->
+                        assertThat(port.getPort()).isEqualTo(config.health().port()));
         // What changes a running process is for the pod itself.
         assertThat(config.admin().host()).isEqualTo("127.0.0.1");
     }
@@ -137,7 +139,8 @@ class ConfigurationTest {
         Installed installed = Installed.in(temp, objects);
         ConfigReport report = Checked.config(installed, true);
         FirnConfig config = report.config().orElseThrow();
-        long limit = bytes(Manifests.container(objects).getResources().getLimits().get("memory"));
+        long limit =
+                bytes(Manifests.container(objects).getResources().getLimits().get("memory"));
         String jvm = installed.environment().get("JAVA_TOOL_OPTIONS");
 
         // Of this process, only for what does not depend on its own heap.
@@ -169,8 +172,8 @@ class ConfigurationTest {
         Installed installed = Installed.in(temp, variant.render());
 
         assertThat(setting(installed, StreamsConfig.NUM_STREAM_THREADS_CONFIG))
-                .isEqualTo(Long.toString(option(
-                        installed.environment().get("JAVA_TOOL_OPTIONS"), "-XX:ActiveProcessorCount=(\\d+)")));
+                .isEqualTo(Long.toString(
+                        option(installed.environment().get("JAVA_TOOL_OPTIONS"), "-XX:ActiveProcessorCount=(\\d+)")));
     }
 
     @ParameterizedTest
@@ -231,13 +234,18 @@ class ConfigurationTest {
     }
 
     private StreamsConfig streams(Variant variant) {
-        StreamsSettings settings =
-                Checked.config(Installed.in(temp, variant.render()), true).streams().orElseThrow();
+        StreamsSettings settings = Checked.config(Installed.in(temp, variant.render()), true)
+                .streams()
+                .orElseThrow();
         return new StreamsConfig(settings.properties());
     }
 
     private static String setting(Installed installed, String key) {
-        return Checked.config(installed, true).streams().orElseThrow().properties().getProperty(key);
+        return Checked.config(installed, true)
+                .streams()
+                .orElseThrow()
+                .properties()
+                .getProperty(key);
     }
 
     /** What only a process can show: arguments, variables and options of the JVM, all of them at once. */

@@ -35,8 +35,8 @@ final class Installed {
             "firn-oauth", Map.of("client-id", "firn", "client-secret", "geheim"));
 
     /** What the cluster fills in. */
-    private static final Map<String, String> FIELDS = Map.of(
-            "metadata.name", "firn-0", "metadata.labels['topology.kubernetes.io/zone']", "zone-a");
+    private static final Map<String, String> FIELDS =
+            Map.of("metadata.name", "firn-0", "metadata.labels['topology.kubernetes.io/zone']", "zone-a");
 
     private final Container container;
     private final List<ObjectNode> objects;
@@ -83,7 +83,9 @@ final class Installed {
     private Map<String, String> content(Volume volume) {
         if (volume.getConfigMap() != null) {
             return Manifests.all(objects, ConfigMap.class).stream()
-                    .filter(map -> map.getMetadata().getName().equals(volume.getConfigMap().getName()))
+                    .filter(map -> map.getMetadata()
+                            .getName()
+                            .equals(volume.getConfigMap().getName()))
                     .findFirst()
                     .orElseThrow()
                     .getData();
@@ -94,8 +96,11 @@ final class Installed {
         }
         Map<String, String> content = new LinkedHashMap<>();
         if (volume.getProjected() != null) {
-            volume.getProjected().getSources().forEach(source -> content.putAll(chosen(
-                    secret(source.getSecret().getName()), source.getSecret().getItems())));
+            volume.getProjected()
+                    .getSources()
+                    .forEach(source -> content.putAll(chosen(
+                            secret(source.getSecret().getName()),
+                            source.getSecret().getItems())));
         }
         return content;
     }
@@ -104,8 +109,9 @@ final class Installed {
         Map<String, String> shipped = new LinkedHashMap<>();
         Manifests.all(objects, Secret.class).stream()
                 .filter(secret -> secret.getMetadata().getName().equals(name))
-                .forEach(secret -> secret.getData().forEach((key, text) ->
-                        shipped.put(key, new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8))));
+                .forEach(secret -> secret.getData()
+                        .forEach((key, text) -> shipped.put(
+                                key, new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8))));
         if (shipped.isEmpty() && !SECRETS.containsKey(name)) {
             throw new IllegalArgumentException("nobody makes the secret " + name);
         }

@@ -64,7 +64,8 @@ final class Kinds {
 
     /** @throws IllegalArgumentException for a kind that is not in the table */
     static Class<?> model(JsonNode manifest) {
-        String kind = manifest.path("apiVersion").asText() + " " + manifest.path("kind").asText();
+        String kind = manifest.path("apiVersion").asText() + " "
+                + manifest.path("kind").asText();
         Class<?> model = MODELS.get(kind);
         if (model == null) {
             throw new IllegalArgumentException("no model for [" + kind + "]");

@@ -44,8 +44,8 @@ record Kubectl(String command) {
 
     private String run(String... arguments) {
         try {
-            Process process = new ProcessBuilder(
-                            Stream.concat(Stream.of(command), Stream.of(arguments)).toList())
+            Process process = new ProcessBuilder(Stream.concat(Stream.of(command), Stream.of(arguments))
+                            .toList())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             process.getOutputStream().close();

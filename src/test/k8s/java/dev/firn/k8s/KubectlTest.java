@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the other tests look at is what {@code kubectl kustomize} makes of the same folders. */
 class KubectlTest {
 
-    private static final String GENERATED = "\\b((?:firn|sp-enricher)-(?:config|resolver|enrichments|secrets))-[a-z0-9]{10}\\b";
+    private static final String GENERATED =
+            "\\b((?:firn|sp-enricher)-(?:config|resolver|enrichments|secrets))-[a-z0-9]{10}\\b";
 
     private final Optional<Kubectl> kubectl = Kubectl.find();
 
@@ -34,7 +35,8 @@ class KubectlTest {
 
     @BeforeEach
     void needsKubectl() {
-        assumeTrue(kubectl.isPresent(), "no kubectl 1.27 or later: neither FIRN_KUBECTL names one nor is one on the path");
+        assumeTrue(
+                kubectl.isPresent(), "no kubectl 1.27 or later: neither FIRN_KUBECTL names one nor is one on the path");
     }
 
     @TestFactory
@@ -46,26 +48,29 @@ class KubectlTest {
         for (Path other : List.of(Repo.STRIMZI, Repo.overlay("dev-kafka"), Repo.overlay("seed-compat"))) {
             folders.put(Repo.K8S.relativize(other).toString(), other);
         }
-        return folders.entrySet().stream().map(one -> dynamicTest(one.getKey(), () -> {
-            Map<String, JsonNode> theirs = byName(kubectl.orElseThrow().render(one.getValue()));
-            Map<String, JsonNode> ours = byName(Kustomize.render(one.getValue()));
+        return folders.entrySet().stream()
+                .map(one -> dynamicTest(one.getKey(), () -> {
+                    Map<String, JsonNode> theirs = byName(kubectl.orElseThrow().render(one.getValue()));
+                    Map<String, JsonNode> ours = byName(Kustomize.render(one.getValue()));
 
-            assertThat(ours.keySet()).isEqualTo(theirs.keySet());
-            theirs.forEach((name, object) -> assertThat(ours.get(name)).as(name).isEqualTo(object));
-        }));
+                    assertThat(ours.keySet()).isEqualTo(theirs.keySet());
+                    theirs.forEach((name, object) ->
+                            assertThat(ours.get(name)).as(name).isEqualTo(object));
+                }));
     }
 
     /** As a user would write it down; a kustomization may name others by relative paths only. */
     private Path written(Variant variant) throws IOException {
         Path folder = Files.createDirectory(temp.toRealPath().resolve(variant.name()));
-        StringBuilder text = new StringBuilder("""
+        StringBuilder text = new StringBuilder(
+                """
                 apiVersion: kustomize.config.k8s.io/v1beta1
                 kind: Kustomization
                 resources:
                   - %s
                 components:
                 """
-                .formatted(relative(folder, variant.folder())));
+                        .formatted(relative(folder, variant.folder())));
         for (Path component : variant.components()) {
             text.append("  - ").append(relative(folder, component)).append('\n');
         }

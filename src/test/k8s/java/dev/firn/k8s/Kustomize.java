@@ -36,8 +36,8 @@ final class Kustomize {
     }
 
     private void add(Path folder) {
-        Kustomization read =
-                StrictReader.read(Yaml.documents(folder.resolve("kustomization.yaml")).get(0), Kustomization.class);
+        Kustomization read = StrictReader.read(
+                Yaml.documents(folder.resolve("kustomization.yaml")).get(0), Kustomization.class);
         if (read.kind().equals("Component")) {
             addTo(this, folder, read);
         } else {
@@ -56,7 +56,8 @@ final class Kustomize {
                 Yaml.documents(path).forEach(document -> result.objects.add((ObjectNode) document));
             }
         }
-        read.components().forEach(component -> result.add(folder.resolve(component).normalize()));
+        read.components()
+                .forEach(component -> result.add(folder.resolve(component).normalize()));
         read.configMapGenerator()
                 .forEach(one -> result.generate(folder, one, "ConfigMap", "data", UnaryOperator.identity()));
         read.secretGenerator().forEach(one -> result.generate(folder, one, "Secret", "data", Kustomize::base64));
@@ -65,9 +66,11 @@ final class Kustomize {
             result.objects.forEach(object -> object.withObject("/metadata").put("namespace", read.namespace()));
         }
         read.replicas().forEach(replicas -> result.objects.stream()
-                .filter(object -> Manifests.name(object).equals(replicas.name()) && object.at("/spec/replicas").isInt())
+                .filter(object -> Manifests.name(object).equals(replicas.name())
+                        && object.at("/spec/replicas").isInt())
                 .forEach(object -> ((ObjectNode) object.get("spec")).put("replicas", replicas.count())));
-        read.images().forEach(image -> Manifests.containers(result.objects).forEach(container -> rename(container, image)));
+        read.images()
+                .forEach(image -> Manifests.containers(result.objects).forEach(container -> rename(container, image)));
     }
 
     private void generate(
@@ -110,9 +113,8 @@ final class Kustomize {
     }
 
     private void patch(Path folder, Kustomization.Patch patch) {
-        List<JsonNode> documents = patch.path() == null
-                ? Yaml.documents(patch.patch())
-                : Yaml.documents(folder.resolve(patch.path()));
+        List<JsonNode> documents =
+                patch.path() == null ? Yaml.documents(patch.patch()) : Yaml.documents(folder.resolve(patch.path()));
         for (JsonNode document : documents) {
             List<ObjectNode> targets = objects.stream()
                     .filter(object -> patch.target() == null

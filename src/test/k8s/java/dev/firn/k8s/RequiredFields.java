@@ -20,7 +20,9 @@ final class RequiredFields {
             many.forEach(RequiredFields::check);
         } else if (value instanceof Map<?, ?> map) {
             map.values().forEach(RequiredFields::check);
-        } else if (value != null && value.getClass().getName().startsWith(STRIMZI) && !value.getClass().isEnum()) {
+        } else if (value != null
+                && value.getClass().getName().startsWith(STRIMZI)
+                && !value.getClass().isEnum()) {
             for (Method getter : value.getClass().getMethods()) {
                 if (getter.getName().startsWith("get")
                         && getter.getParameterCount() == 0

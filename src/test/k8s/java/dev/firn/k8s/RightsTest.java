@@ -35,8 +35,9 @@ class RightsTest {
     @ParameterizedTest
     @EnumSource(Variant.class)
     void everyTopicOfTheConfigurationIsMade(Variant variant) {
-        FirnConfig config =
-                Checked.config(Installed.in(temp, variant.render()), true).config().orElseThrow();
+        FirnConfig config = Checked.config(Installed.in(temp, variant.render()), true)
+                .config()
+                .orElseThrow();
         Set<String> topics = new TreeSet<>(TopicNeeds.of(config.outputs().all()).names());
         topics.addAll(config.input().topics());
 
@@ -102,7 +103,8 @@ class RightsTest {
 
         assertThat(rights("collector"))
                 .containsExactlyInAnyOrder(
-                        "topic literal " + config.input().topics().get(0) + " Write", "topic literal snowplow-bad Write");
+                        "topic literal " + config.input().topics().get(0) + " Write",
+                        "topic literal snowplow-bad Write");
     }
 
     @Test
@@ -118,9 +120,8 @@ class RightsTest {
         Keda.ScaledObject scaled = Manifests.only(objects, Keda.ScaledObject.class);
         Keda.Trigger trigger = scaled.spec().triggers().get(0);
         int partitions = Manifests.all(CLUSTER, KafkaTopic.class).stream()
-                .filter(topic -> topic.getMetadata()
-                        .getName()
-                        .equals(trigger.metadata().get("topic")))
+                .filter(topic ->
+                        topic.getMetadata().getName().equals(trigger.metadata().get("topic")))
                 .mapToInt(topic -> topic.getSpec().getPartitions())
                 .findFirst()
                 .orElseThrow();
@@ -131,7 +132,8 @@ class RightsTest {
                 .containsEntry("offsetResetPolicy", "earliest");
         assertThat(config.input().topics()).contains(trigger.metadata().get("topic"));
         assertThat(scaled.spec().maxReplicaCount() * threads).isLessThanOrEqualTo(partitions);
-        assertThat(scaled.spec().fallback().replicas()).isLessThanOrEqualTo(scaled.spec().maxReplicaCount());
+        assertThat(scaled.spec().fallback().replicas())
+                .isLessThanOrEqualTo(scaled.spec().maxReplicaCount());
         assertThat(scaled.spec().minReplicaCount()).isPositive();
         assertThat(scaled.spec().idleReplicaCount()).isNull();
         assertThat(scaled.spec().cooldownPeriod()).isGreaterThanOrEqualTo(600);
@@ -153,7 +155,9 @@ class RightsTest {
                         .metadata()
                         .getName())
                 .isEqualTo(trigger.authenticationRef().name());
-        assertThat(objects).noneMatch(object -> object.at("/spec/template").isObject() && object.at("/spec/replicas").isInt());
+        assertThat(objects)
+                .noneMatch(object -> object.at("/spec/template").isObject()
+                        && object.at("/spec/replicas").isInt());
     }
 
     /** Without the enrichment that takes seconds to start: it writes to no topic. */

@@ -88,7 +88,9 @@ class SeedCompatibilityTest {
         assertThat(report.dialect()).contains(Dialect.STREAM_ENRICH);
         assertThat(config.applicationId()).isEqualTo("snowplow-enrich");
         assertThat(config.kafka().bootstrapServers()).isEqualTo("snowplow-kafka-bootstrap.kafka:9092");
-        assertThat(Checked.resolver(installed).at("/data/repositories/0/connection/http/uri").asText())
+        assertThat(Checked.resolver(installed)
+                        .at("/data/repositories/0/connection/http/uri")
+                        .asText())
                 .isEqualTo("http://iglucentral.com");
         Prepared prepared = Checked.prepared(installed, enrichments);
         try (Assembly assembly = prepared.assembly()) {
@@ -132,8 +134,8 @@ class SeedCompatibilityTest {
                 .filter(TopologyDescription.Source.class::isInstance)
                 .flatMap(node -> ((TopologyDescription.Source) node).topicSet().stream())
                 .map(topic -> "from " + topic);
-        Stream<String> sinks =
-                prepared.outputs().stream().map(output -> "to " + output.topicRule().text());
+        Stream<String> sinks = prepared.outputs().stream()
+                .map(output -> "to " + output.topicRule().text());
         return Stream.concat(sources, sinks).toList();
     }
 

@@ -25,29 +25,26 @@ class StrictParsingTest {
         Set<Path> patches = patchFiles();
         return yamlFiles()
                 .filter(file -> !patches.contains(file))
-                .map(file -> dynamicTest(
-                        Repo.K8S.relativize(file).toString(), () -> {
-                            List<JsonNode> documents = Yaml.documents(file);
-                            assertThat(documents).isNotEmpty();
-                            documents.forEach(document -> RequiredFields.check(StrictReader.read(document)));
-                        }));
+                .map(file -> dynamicTest(Repo.K8S.relativize(file).toString(), () -> {
+                    List<JsonNode> documents = Yaml.documents(file);
+                    assertThat(documents).isNotEmpty();
+                    documents.forEach(document -> RequiredFields.check(StrictReader.read(document)));
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> everyPatchIsPartOfTheRealModel() {
         return kustomizations().flatMap(file -> kustomization(file).patches().stream()
                 .map(patch -> dynamicTest(
-                        Repo.K8S.relativize(file.getParent()) + " "
-                                + (patch.path() == null ? "inline" : patch.path()),
+                        Repo.K8S.relativize(file.getParent()) + " " + (patch.path() == null ? "inline" : patch.path()),
                         () -> patchDocuments(file.getParent(), patch).forEach(StrictParsingTest::readPatch))));
     }
 
     @TestFactory
     Stream<DynamicTest> everyJsonFileIsReadableAndSaysNothingTwice() {
         return Repo.files(Repo.K8S, ".json").stream()
-                .map(file -> dynamicTest(
-                        Repo.K8S.relativize(file).toString(),
-                        () -> assertThat(Yaml.json(file)).isNotEmpty()));
+                .map(file -> dynamicTest(Repo.K8S.relativize(file).toString(), () -> assertThat(Yaml.json(file))
+                        .isNotEmpty()));
     }
 
     @Test
@@ -58,8 +55,7 @@ class StrictParsingTest {
             Stream.of(
                             read.resources().stream().map(folder::resolve),
                             read.components().stream().map(folder::resolve),
-                            read.configMapGenerator().stream()
-                                    .flatMap(one -> one.contents(folder).values().stream()),
+                            read.configMapGenerator().stream().flatMap(one -> one.contents(folder).values().stream()),
                             read.patches().stream()
                                     .map(Kustomization.Patch::path)
                                     .filter(path -> path != null)
@@ -77,8 +73,9 @@ class StrictParsingTest {
                 .map(name -> file.resolveSibling(name).getParent())
                 .distinct()
                 .filter(folder -> folder.getFileName().toString().equals("enrichments"))
-                .forEach(folder -> assertThat(Repo.files(folder, ".json"))
-                        .allSatisfy(json -> assertThat(Repo.text(file)).contains("enrichments/" + json.getFileName()))));
+                .forEach(
+                        folder -> assertThat(Repo.files(folder, ".json")).allSatisfy(json -> assertThat(Repo.text(file))
+                                .contains("enrichments/" + json.getFileName()))));
     }
 
     @Test
@@ -90,14 +87,16 @@ class StrictParsingTest {
 
     @Test
     void refusesAFieldThatAModelOfStrimziWouldKeepAside() {
-        JsonNode typo = only("{apiVersion: kafka.strimzi.io/v1, kind: Kafka, spec: {kafka: {version: 4.3.1, listener: []}}}");
+        JsonNode typo =
+                only("{apiVersion: kafka.strimzi.io/v1, kind: Kafka, spec: {kafka: {version: 4.3.1, listener: []}}}");
 
         assertThatThrownBy(() -> StrictReader.read(typo)).hasMessageContaining("listener");
     }
 
     @Test
     void refusesAFieldOfAnOlderVersionOfTheApi() {
-        JsonNode old = only("{apiVersion: kafka.strimzi.io/v1, kind: Kafka, spec: {kafka: {version: 4.3.1, replicas: 3}}}");
+        JsonNode old =
+                only("{apiVersion: kafka.strimzi.io/v1, kind: Kafka, spec: {kafka: {version: 4.3.1, replicas: 3}}}");
 
         assertThatThrownBy(() -> StrictReader.read(old)).hasMessageContaining("replicas");
         assertThat(StrictReader.read(only("{apiVersion: kafka.strimzi.io/v1, kind: Kafka}")))

@@ -75,7 +75,8 @@ class StrimziTest {
         assertThat(objects)
                 .filteredOn(object -> !List.of("Kafka", "KafkaConnect", "KafkaConnector")
                         .contains(object.get("kind").asText()))
-                .allSatisfy(object -> assertThat(object.at("/metadata/labels/strimzi.io~1cluster").asText())
+                .allSatisfy(object -> assertThat(object.at("/metadata/labels/strimzi.io~1cluster")
+                                .asText())
                         .isEqualTo(cluster));
     }
 
@@ -84,11 +85,13 @@ class StrimziTest {
     void usersAndAuthorizationGoTogether() {
         List<ObjectNode> open = Kustomize.render(Repo.overlay("dev-kafka"));
 
-        assertThat(Manifests.only(CLUSTER, Kafka.class).getSpec().getKafka().getAuthorization()).isNotNull();
+        assertThat(Manifests.only(CLUSTER, Kafka.class).getSpec().getKafka().getAuthorization())
+                .isNotNull();
         assertThat(Manifests.all(CLUSTER, KafkaUser.class))
                 .extracting(user -> user.getMetadata().getName())
                 .contains("firn", "collector", "connect", "keda");
-        assertThat(Manifests.only(open, Kafka.class).getSpec().getKafka().getAuthorization()).isNull();
+        assertThat(Manifests.only(open, Kafka.class).getSpec().getKafka().getAuthorization())
+                .isNull();
         assertThat(Manifests.all(open, KafkaUser.class)).isEmpty();
     }
 
@@ -131,16 +134,16 @@ class StrimziTest {
     @EnumSource(Variant.class)
     void nothingGoesInOrOutThatNoPolicyNames(Variant variant) {
         assertThat(Manifests.all(variant.render(), NetworkPolicy.class))
-                .allSatisfy(policy -> assertThat(policy.getSpec().getPolicyTypes())
-                        .containsExactlyInAnyOrder("Ingress", "Egress"))
+                .allSatisfy(policy ->
+                        assertThat(policy.getSpec().getPolicyTypes()).containsExactlyInAnyOrder("Ingress", "Egress"))
                 .anySatisfy(policy -> {
                     assertThat(policy.getSpec().getIngress()).isEmpty();
                     assertThat(policy.getSpec().getEgress()).isEmpty();
                 })
                 .allSatisfy(policy -> assertThat(policy.getSpec().getIngress())
                         .allSatisfy(rule -> assertThat(rule.getPorts())
-                                .allSatisfy(port -> assertThat(port.getPort().getStrVal())
-                                        .isEqualTo("http"))));
+                                .allSatisfy(port ->
+                                        assertThat(port.getPort().getStrVal()).isEqualTo("http"))));
     }
 
     @Test
@@ -163,7 +166,8 @@ class StrimziTest {
 
     @Test
     void connectorsAreTheTestedConfigurations() {
-        String workers = Manifests.only(CLUSTER, KafkaConnect.class).getMetadata().getName();
+        String workers =
+                Manifests.only(CLUSTER, KafkaConnect.class).getMetadata().getName();
         Map<String, Map<String, String>> tested = new TreeMap<>();
         Repo.files(Repo.K8S.resolve("connectors"), ".json").forEach(file -> {
             JsonNode json = Yaml.json(file);
@@ -189,7 +193,8 @@ class StrimziTest {
 
     private static Map<String, String> texts(JsonNode object) {
         Map<String, String> texts = new TreeMap<>();
-        object.properties().forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
+        object.properties()
+                .forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
         return texts;
     }
 }

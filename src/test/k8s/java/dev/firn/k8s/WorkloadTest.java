@@ -65,18 +65,23 @@ class WorkloadTest {
 
         assertThat(pod.getAutomountServiceAccountToken()).isFalse();
         assertThat(pod.getEnableServiceLinks()).isFalse();
-        assertThat(Stream.of(pod.getHostNetwork(), pod.getHostPID(), pod.getHostIPC())).containsOnlyNulls();
+        assertThat(Stream.of(pod.getHostNetwork(), pod.getHostPID(), pod.getHostIPC()))
+                .containsOnlyNulls();
         assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
         assertThat(pod.getSecurityContext().getRunAsUser()).isEqualTo(65532);
         assertThat(pod.getSecurityContext().getRunAsGroup()).isEqualTo(65532);
         assertThat(pod.getSecurityContext().getFsGroup()).isEqualTo(65532);
         assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
         assertThat(pod.getContainers()).allSatisfy(container -> {
-            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
-            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation())
+                    .isFalse();
+            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
+                    .isTrue();
             assertThat(container.getSecurityContext().getRunAsNonRoot()).isTrue();
-            assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
-            assertThat(container.getSecurityContext().getCapabilities().getAdd()).isEmpty();
+            assertThat(container.getSecurityContext().getCapabilities().getDrop())
+                    .containsExactly("ALL");
+            assertThat(container.getSecurityContext().getCapabilities().getAdd())
+                    .isEmpty();
             assertThat(container.getSecurityContext().getPrivileged()).isNull();
         });
         assertThat(pod.getVolumes()).noneMatch(volume -> volume.getHostPath() != null);
@@ -103,8 +108,8 @@ class WorkloadTest {
                 .filteredOn(mount -> !Boolean.TRUE.equals(mount.getReadOnly()))
                 .extracting(VolumeMount::getMountPath)
                 .containsExactlyInAnyOrder("/var/lib/firn", "/tmp");
-        assertThat(container.getVolumeMounts()).allSatisfy(mount -> assertThat(mount.getSubPath())
-                .isNull());
+        assertThat(container.getVolumeMounts())
+                .allSatisfy(mount -> assertThat(mount.getSubPath()).isNull());
     }
 
     @ParameterizedTest
@@ -114,10 +119,9 @@ class WorkloadTest {
         PodSpec pod = Manifests.pod(objects);
         Set<String> volumes = new TreeSet<>();
         pod.getVolumes().stream().map(Volume::getName).forEach(volumes::add);
-        Manifests.all(objects, StatefulSet.class)
-                .forEach(set -> set.getSpec().getVolumeClaimTemplates().stream()
-                        .map(PersistentVolumeClaim::getMetadata)
-                        .forEach(metadata -> volumes.add(metadata.getName())));
+        Manifests.all(objects, StatefulSet.class).forEach(set -> set.getSpec().getVolumeClaimTemplates().stream()
+                .map(PersistentVolumeClaim::getMetadata)
+                .forEach(metadata -> volumes.add(metadata.getName())));
 
         assertThat(pod.getContainers().get(0).getVolumeMounts())
                 .extracting(VolumeMount::getName)
@@ -158,20 +162,26 @@ class WorkloadTest {
     void servicesBudgetAndMonitorFindThePods(Variant variant) {
         List<ObjectNode> objects = variant.render();
         Map<String, String> labels = Stream.concat(
-                        Manifests.all(objects, StatefulSet.class).stream()
-                                .map(set -> set.getSpec().getTemplate().getMetadata().getLabels()),
-                        Manifests.all(objects, Deployment.class).stream()
-                                .map(one -> one.getSpec().getTemplate().getMetadata().getLabels()))
+                        Manifests.all(objects, StatefulSet.class).stream().map(set -> set.getSpec()
+                                .getTemplate()
+                                .getMetadata()
+                                .getLabels()),
+                        Manifests.all(objects, Deployment.class).stream().map(one -> one.getSpec()
+                                .getTemplate()
+                                .getMetadata()
+                                .getLabels()))
                 .findFirst()
                 .orElseThrow();
         List<Map<String, String>> selectors = new ArrayList<>();
-        Manifests.all(objects, Service.class).forEach(one -> selectors.add(one.getSpec().getSelector()));
+        Manifests.all(objects, Service.class)
+                .forEach(one -> selectors.add(one.getSpec().getSelector()));
         Manifests.all(objects, PodDisruptionBudget.class)
                 .forEach(one -> selectors.add(one.getSpec().getSelector().getMatchLabels()));
         Manifests.all(objects, PodMonitor.class)
                 .forEach(one -> selectors.add(one.getSpec().getSelector().getMatchLabels()));
 
-        assertThat(selectors).isNotEmpty().allSatisfy(selector -> assertThat(labels).containsAllEntriesOf(selector));
+        assertThat(selectors).isNotEmpty().allSatisfy(selector -> assertThat(labels)
+                .containsAllEntriesOf(selector));
         assertThat(Manifests.only(objects, PodDisruptionBudget.class)
                         .getSpec()
                         .getMaxUnavailable()
@@ -197,14 +207,13 @@ class WorkloadTest {
         assertThat(set.getSpec().getPodManagementPolicy()).isEqualTo("Parallel");
         assertThat(set.getSpec().getPersistentVolumeClaimRetentionPolicy().getWhenScaled())
                 .isEqualTo("Delete");
-        assertThat(set.getSpec().getVolumeClaimTemplates()).singleElement().satisfies(claim -> assertThat(
-                        claim.getSpec().getAccessModes())
-                .containsExactly("ReadWriteOnce"));
-        assertThat(Manifests.container(objects).getEnv())
-                .anySatisfy(variable -> {
-                    assertThat(variable.getName()).isEqualTo("KAFKA_MAIN_CONSUMER_GROUP_INSTANCE_ID");
-                    assertThat(variable.getValue()).isEqualTo("$(POD_NAME)");
-                });
+        assertThat(set.getSpec().getVolumeClaimTemplates())
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.getSpec().getAccessModes()).containsExactly("ReadWriteOnce"));
+        assertThat(Manifests.container(objects).getEnv()).anySatisfy(variable -> {
+            assertThat(variable.getName()).isEqualTo("KAFKA_MAIN_CONSUMER_GROUP_INSTANCE_ID");
+            assertThat(variable.getValue()).isEqualTo("$(POD_NAME)");
+        });
     }
 
     @Test
@@ -215,13 +224,11 @@ class WorkloadTest {
         assertThat(set.getSpec().getReplicas()).isGreaterThan(1);
         assertThat(set.getSpec().getPersistentVolumeClaimRetentionPolicy().getWhenDeleted())
                 .isEqualTo("Retain");
-        assertThat(Manifests.container(objects).getEnv())
-                .contains(new EnvVar("KAFKA_NUM_STANDBY_REPLICAS", "1", null));
-        assertThat(Manifests.pod(objects).getTopologySpreadConstraints())
-                .anySatisfy(spread -> {
-                    assertThat(spread.getTopologyKey()).isEqualTo("kubernetes.io/hostname");
-                    assertThat(spread.getWhenUnsatisfiable()).isEqualTo("DoNotSchedule");
-                });
+        assertThat(Manifests.container(objects).getEnv()).contains(new EnvVar("KAFKA_NUM_STANDBY_REPLICAS", "1", null));
+        assertThat(Manifests.pod(objects).getTopologySpreadConstraints()).anySatisfy(spread -> {
+            assertThat(spread.getTopologyKey()).isEqualTo("kubernetes.io/hostname");
+            assertThat(spread.getWhenUnsatisfiable()).isEqualTo("DoNotSchedule");
+        });
         assertThat(Manifests.only(objects, PodMonitor.class).getSpec().getPodMetricsEndpoints())
                 .singleElement()
                 .satisfies(endpoint -> assertThat(endpoint.getPort()).isEqualTo("http"));
@@ -229,8 +236,8 @@ class WorkloadTest {
 
     @Test
     void onlyTheDevelopmentOverlayBringsASecret() {
-        assertThat(Stream.of(Variant.values())
-                        .filter(variant -> !Manifests.all(variant.render(), Secret.class).isEmpty()))
+        assertThat(Stream.of(Variant.values()).filter(variant -> !Manifests.all(variant.render(), Secret.class)
+                        .isEmpty()))
                 .containsExactly(Variant.DEV);
     }
 

@@ -35,7 +35,10 @@ public final class Keda {
 
     /** Kind Deployment unless told otherwise. */
     public record ScaleTarget(
-            String apiVersion, String kind, @JsonProperty(required = true) String name, String envSourceContainerName) {}
+            String apiVersion,
+            String kind,
+            @JsonProperty(required = true) String name,
+            String envSourceContainerName) {}
 
     /** How many, when the reason cannot be asked. */
     public record Fallback(

@@ -48,7 +48,11 @@ public record Kustomization(
             Map<String, Path> contents = new LinkedHashMap<>();
             for (String file : files) {
                 Path path = folder.resolve(file.substring(file.indexOf('=') + 1));
-                contents.put(file.contains("=") ? file.split("=", 2)[0] : path.getFileName().toString(), path);
+                contents.put(
+                        file.contains("=")
+                                ? file.split("=", 2)[0]
+                                : path.getFileName().toString(),
+                        path);
             }
             return contents;
         }
