@@ -21,7 +21,8 @@ final class Purchases implements Iterator<byte[]> {
 
     Purchases(Iterator<byte[]> others, long seed) {
         this.others = others;
-        this.random = new SplittableRandom(seed);
+        // Another one than that of the others, which would draw the same ids.
+        this.random = new SplittableRandom(~seed);
     }
 
     static Purchases of(long seed) {

@@ -16,22 +16,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One application on the cluster: its topics, a load that does not rest, and instances that come and go. It deduplicates
- * across partitions, joins two tables of features and writes six outputs; what is not said here is as Firn ships it.
- * Not thread-safe.
+ * One {@link StatefulApplication} on the cluster, a load that does not rest, and instances that come and go. Not
+ * thread-safe.
  */
 final class Scenario implements AutoCloseable {
 
@@ -41,6 +36,8 @@ final class Scenario implements AutoCloseable {
     private static final int RECORDS_PER_SECOND = Integer.getInteger("firn.operations.rate", 30);
     private static final int EVERY_NTH_IS_A_COPY = 5;
     private static final Duration LIMIT = Duration.ofMinutes(4);
+    /** Threads that die are replaced several times, each time after the session of the dead one. */
+    private static final Duration END_LIMIT = Duration.ofMinutes(12);
     private static final List<String> SMALL = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Cluster cluster;
@@ -69,66 +66,11 @@ final class Scenario implements AutoCloseable {
     Scenario(Cluster cluster, String name, Iterator<byte[]> records, Map<String, String> topicConfigs) {
         this.cluster = cluster;
         this.folder = Folders.fresh(name);
-        this.deployment = deployment(name, folder, cluster.servers());
-        createTopics(topicConfigs);
-        fillFeatures();
+        this.deployment = StatefulApplication.deployment(name, folder, cluster.servers());
+        StatefulApplication.createTopics(cluster, deployment, topicConfigs);
+        StatefulApplication.fillFeatures(deployment);
         offsets = new Offsets(cluster.servers());
         load = new Load(cluster.servers(), deployment.raw(), PARTITIONS, records);
-    }
-
-    private static Deployment deployment(String name, Path folder, String servers) {
-        return new Deployment(
-                name,
-                folder,
-                servers,
-                Map.of(
-                        "streams.\"num.stream.threads\"", "2",
-                        "output.good.partition-key", "domain_userid",
-                        "output.good.headers", "[app_id, event_name]",
-                        "deduplication.window", "7 days",
-                        "deduplication.natural", "divert",
-                        // The jar and the oracle, which runs from classes, would name themselves differently.
-                        "processor.version", "proof",
-                        "state.memory", "64 MiB",
-                        "health.port", "0",
-                        "feature-joins",
-                                """
-                                [{ name = users, topic = NAME-users, keys { good = domain_userid }
-                                   context = "iglu:com.acme/user/jsonschema/1-0-0" },
-                                 { name = apps, topic = NAME-apps, table = global, keys { good = app_id }
-                                   context = "iglu:com.acme/app/jsonschema/1-0-0" }]"""
-                                        .replace("NAME", name),
-                        "outputs",
-                                """
-                                [{ name = copies, source = duplicates, topic = NAME-copies }
-                                 { name = json, source = good, topic = NAME-json, format = json }
-                                 { name = pings, source = good, topic = NAME-pings, filter = "event_name == 'page_ping'" }
-                                 { name = backup, source = raw, topic = NAME-backup }]"""
-                                        .replace("NAME", name)));
-    }
-
-    private void createTopics(Map<String, String> configs) {
-        Map<String, Integer> topics = new HashMap<>();
-        topics.put(deployment.raw(), PARTITIONS);
-        Outputs.NAMES.forEach(output -> topics.put(Outputs.topic(deployment, output), PARTITIONS));
-        cluster.createTopics(topics, configs);
-        cluster.createTopics(
-                Map.of(Outputs.topic(deployment, "users"), PARTITIONS, Outputs.topic(deployment, "apps"), 1),
-                Map.of("cleanup.policy", "compact"));
-    }
-
-    private void fillFeatures() {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", cluster.servers()), new StringSerializer(), new StringSerializer())) {
-            fill(producer, "users", Outputs.users());
-            fill(producer, "apps", Outputs.TEAMS);
-        }
-    }
-
-    /** Older than all events, so that they are read first. */
-    private void fill(KafkaProducer<String, String> producer, String topic, Map<String, String> features) {
-        features.forEach((key, value) ->
-                producer.send(new ProducerRecord<>(Outputs.topic(deployment, topic), null, 1L, key, value)));
     }
 
     /** A setting below {@code firn}, for instances that start from now on. */
@@ -198,10 +140,6 @@ final class Scenario implements AutoCloseable {
         return process;
     }
 
-    boolean isRunning(String name) {
-        return running.containsKey(name);
-    }
-
     FirnProcess instance(String name) {
         return running.get(name);
     }
@@ -218,8 +156,21 @@ final class Scenario implements AutoCloseable {
         return ended(running.remove(instance));
     }
 
+    /** The exit code, or null when it lives on. */
+    @Nullable
+    Integer awaitEnd(String instance, Duration limit) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < limit.toNanos()) {
+            if (!running.get(instance).isAlive()) {
+                return awaitEnd(instance);
+            }
+            flow(Duration.ofMillis(200));
+        }
+        return null;
+    }
+
     private int ended(FirnProcess process) {
-        int code = process.exitCode(LIMIT);
+        int code = process.exitCode(END_LIMIT);
         exits.add(code);
         return code;
     }

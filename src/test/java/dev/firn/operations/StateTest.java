@@ -3,7 +3,6 @@ package dev.firn.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.firn.e2e.FirnProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class StateTest {
 
     private static final Duration A_WHILE = Duration.ofSeconds(8);
+    /** By then it has ended, or it will not. */
+    private static final Duration START = Duration.ofSeconds(40);
 
     @Test
     void diskFull(Cluster cluster) throws IOException {
@@ -41,11 +42,8 @@ class StateTest {
                 Scenario.flow(Duration.ofSeconds(20));
                 boolean survived = scenario.instance("a").isAlive();
                 int stopped = survived ? scenario.stop("a") : scenario.awaitEnd("a");
-                FirnProcess again = scenario.startStatic("a");
-                Integer second = endWithin(again, Duration.ofSeconds(40));
-                if (second != null) {
-                    scenario.awaitEnd("a");
-                }
+                scenario.startStatic("a");
+                Integer second = scenario.awaitEnd("a", START);
                 disk.free();
                 long freed = System.nanoTime();
                 if (second != null) {
@@ -94,18 +92,6 @@ class StateTest {
         return scenario.said("a").contains("No space left") ? "and says \"No space left on device\"" : "without a word";
     }
 
-    /** The exit code, or null when it lives on. */
-    private static Integer endWithin(FirnProcess process, Duration limit) {
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < limit.toNanos()) {
-            if (!process.isAlive()) {
-                return process.exitCode(Duration.ofSeconds(1));
-            }
-            Scenario.flow(Duration.ofMillis(200));
-        }
-        return null;
-    }
-
     @Test
     void tablesOverwritten(Cluster cluster) {
         damaged(cluster, "store-damaged", "every file of the stores' tables", file -> file.toString()
@@ -152,11 +138,10 @@ class StateTest {
             scenario.stop("a");
             int files = overwrite(scenario.state("a"), victims);
             long started = System.nanoTime();
-            FirnProcess process = scenario.startStatic("a");
-            Integer code = endWithin(process, Duration.ofSeconds(30));
+            scenario.startStatic("a");
+            Integer code = scenario.awaitEnd("a", START);
             String first = "it started";
             if (code != null) {
-                scenario.awaitEnd("a");
                 assertThat(code).as("exit code on damaged state").isEqualTo(3);
                 first = "it ended with " + code + ", again and again until its folder is deleted";
                 try {
