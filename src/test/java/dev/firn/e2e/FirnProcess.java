@@ -24,8 +24,7 @@ public final class FirnProcess implements AutoCloseable {
     /** Generous: machines of builds are busy. */
     public static final Duration START_LIMIT = Duration.ofSeconds(90);
 
-    private static final List<String> SHORT_LIVED =
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> SHORT_LIVED = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final Pattern PORT = Pattern.compile("probes on port (\\d+)");
     private static final int TAIL = 4000;
     private static final HttpClient HTTP = HttpClient.newHttpClient();

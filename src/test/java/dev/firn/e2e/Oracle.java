@@ -108,7 +108,9 @@ public final class Oracle implements AutoCloseable {
                             throw new AssertionError(problems);
                         });
         Assembly assembly = Assembly.of(
-                resolver, enrichments, AssemblyOptions.of(InstantSource.system()).inOneThread());
+                resolver,
+                enrichments,
+                AssemblyOptions.of(InstantSource.system()).inOneThread());
         return new Prepared(report.config().orElseThrow(), streams, assembly);
     }
 

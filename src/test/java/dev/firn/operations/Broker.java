@@ -60,7 +60,8 @@ final class Broker implements AutoCloseable {
         try (Writer out = Files.newBufferedWriter(file)) {
             all.store(out, null);
             process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx512m",
                             "-XX:+UseSerialGC",
                             "-XX:-UsePerfData",

@@ -91,7 +91,8 @@ class BrokersTest {
             assertThat(live).as("liveness without a quorum").isEqualTo(200);
             scenario.finish(
                     recovery,
-                    "kill -9 of two brokers for 20 s: no quorum, nothing can be written; time from the whole cluster on; liveness stays 200");
+                    "kill -9 of two brokers for 20 s: no quorum, nothing can be written; time from the whole cluster"
+                            + " on; liveness stays 200");
         }
     }
 

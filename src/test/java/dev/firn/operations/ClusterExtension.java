@@ -25,7 +25,8 @@ final class ClusterExtension implements ParameterResolver {
         // Who stops the tests by hand wants no process of theirs to stay.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
-                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly), "children"));
+                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly),
+                        "children"));
         return Cluster.start(Folders.fresh("cluster"));
     }
 }

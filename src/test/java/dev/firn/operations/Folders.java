@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /** Where these tests keep what processes say, and their results. */
 final class Folders {
 
-    private static final Path ALL =
-            Path.of(System.getProperty("firn.operations.folder", "target/operations")).toAbsolutePath();
+    private static final Path ALL = Path.of(System.getProperty("firn.operations.folder", "target/operations"))
+            .toAbsolutePath();
 
     private Folders() {}
 

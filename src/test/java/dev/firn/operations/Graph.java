@@ -24,7 +24,8 @@ final class Graph {
                 <rect width="100%%" height="100%%" fill="#fff"/>
                 <text x="%d" y="20" font-size="13">%s</text>
                 """
-                        .formatted(WIDTH, height, LEFT, title.replace("&", "&amp;").replace("<", "&lt;")));
+                        .formatted(
+                                WIDTH, height, LEFT, title.replace("&", "&amp;").replace("<", "&lt;")));
         double end = samples.isEmpty() ? 1 : samples.get(samples.size() - 1).seconds();
         for (int i = 0; i < Sample.COLUMNS.size(); i++) {
             panel(svg, TOP + i * PANEL, Sample.COLUMNS.get(i), samples, end);
@@ -36,8 +37,7 @@ final class Graph {
     }
 
     /** From zero, so that what looks flat is flat. */
-    private static void panel(
-            StringBuilder svg, int top, Sample.Column column, List<Sample> samples, double end) {
+    private static void panel(StringBuilder svg, int top, Sample.Column column, List<Sample> samples, double end) {
         double most = samples.stream()
                 .mapToDouble(column.value())
                 .filter(value -> !Double.isNaN(value))

@@ -40,7 +40,8 @@ class InstancesTest {
             assertThat(codes).as("exit codes of SIGTERM").containsOnly(0);
             scenario.finish(
                     longest,
-                    "three static members, SIGTERM and start one after the other; time from SIGTERM of one, the longest of three");
+                    "three static members, SIGTERM and start one after the other; time from SIGTERM of one, the"
+                            + " longest of three");
         }
     }
 
@@ -83,13 +84,17 @@ class InstancesTest {
             Signals.thaw(scenario.instance("a").pid());
             Duration recovery = scenario.untilNormal();
 
-            assertThat(scenario.instance("a").isAlive()).as("the thawed one goes on").isTrue();
+            assertThat(scenario.instance("a").isAlive())
+                    .as("the thawed one goes on")
+                    .isTrue();
             String said = scenario.said("a");
             scenario.finish(
                     recovery,
                     "SIGSTOP for %d s; %d records waited then; the thawed one was %s"
                             .formatted(
-                                    Duration.ofNanos(System.nanoTime() - frozen).minus(recovery).toSeconds(),
+                                    Duration.ofNanos(System.nanoTime() - frozen)
+                                            .minus(recovery)
+                                            .toSeconds(),
                                     waiting,
                                     said.contains("fenced") || said.contains("Fenced") || said.contains("TaskMigrated")
                                             ? "fenced, gave its tasks up and took new ones"

@@ -27,10 +27,14 @@ final class LatencyReader implements AutoCloseable {
     private void read(String servers, String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", servers,
-                        "isolation.level", "read_committed",
-                        "enable.auto.commit", false,
-                        "auto.offset.reset", "latest"),
+                        "bootstrap.servers",
+                        servers,
+                        "isolation.level",
+                        "read_committed",
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "latest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partition = List.of(new TopicPartition(topic, 0));

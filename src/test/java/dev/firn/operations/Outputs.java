@@ -45,8 +45,8 @@ final class Outputs {
     static final List<String> NAMES = List.of("good", "bad", "copies", "json", "pings", "backup");
 
     /** Found in every app of the capture but one. */
-    static final Map<String, String> TEAMS =
-            Map.of("my-app-id", "{\"team\":\"growth\"}", "docs-example", "{\"team\":\"docs\"}", "shop-web", "{\"team\":7}");
+    static final Map<String, String> TEAMS = Map.of(
+            "my-app-id", "{\"team\":\"growth\"}", "docs-example", "{\"team\":\"docs\"}", "shop-web", "{\"team\":7}");
 
     private static final Pattern USER = Pattern.compile("duid(?:\":\"|=)([0-9a-f-]{36})");
     private static final String CONTEXTS = "iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1";
@@ -61,11 +61,7 @@ final class Outputs {
      * @param resolver null for the schemas that ship with Firn
      * @param accepted which bad rows may stand where the fault-free run has another result
      */
-    Outputs(
-            Deployment deployment,
-            Path enrichments,
-            @Nullable JsonNode resolver,
-            Predicate<JsonNode> accepted) {
+    Outputs(Deployment deployment, Path enrichments, @Nullable JsonNode resolver, Predicate<JsonNode> accepted) {
         this.deployment = deployment;
         this.enrichments = enrichments;
         this.resolver = resolver;
@@ -76,7 +72,9 @@ final class Outputs {
     static Map<String, String> users() {
         Set<String> all = new TreeSet<>();
         for (byte[] record : TrackerCapture.records()) {
-            USER.matcher(new String(record, StandardCharsets.ISO_8859_1)).results().forEach(id -> all.add(id.group(1)));
+            USER.matcher(new String(record, StandardCharsets.ISO_8859_1))
+                    .results()
+                    .forEach(id -> all.add(id.group(1)));
         }
         Map<String, String> features = new LinkedHashMap<>();
         int number = 0;
@@ -107,9 +105,9 @@ final class Outputs {
                     () -> reader.openTransactions().toString());
             expectAll(reader, oracle, verifiers);
             for (String name : NAMES) {
-                reader.forEach(
-                        topic(deployment, name),
-                        record -> verifiers.get(name).found(record.topic() + "/" + record.partition(), result(name, record)));
+                reader.forEach(topic(deployment, name), record -> verifiers
+                        .get(name)
+                        .found(record.topic() + "/" + record.partition(), result(name, record)));
             }
         }
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
@@ -163,15 +161,14 @@ final class Outputs {
         return switch (output) {
             case "good" -> Result.good(record);
             case "bad" -> Result.bad(record);
-            case "json" -> Result.of(
-                    JsonText.parse(record.value())
-                            .fold(json -> json.path("event_id").asText(), message -> message),
-                    record.timestamp(),
-                    record.value());
-            case "backup" -> Result.of(
-                    Integer.toString(Arrays.hashCode(record.value())),
-                    record.timestamp(),
-                    record.value());
+            case "json" ->
+                Result.of(
+                        JsonText.parse(record.value())
+                                .fold(json -> json.path("event_id").asText(), message -> message),
+                        record.timestamp(),
+                        record.value());
+            case "backup" ->
+                Result.of(Integer.toString(Arrays.hashCode(record.value())), record.timestamp(), record.value());
             default -> Result.good(null, record.timestamp(), "", record.value());
         };
     }
@@ -187,8 +184,7 @@ final class Outputs {
     private static Result json(EnrichedEvent event, long timestamp) {
         Utf8Output out = new Utf8Output();
         EnrichedJson.FLATTENED.write(event, out);
-        return Result.of(
-                String.valueOf(EnrichedTsv.text(event, AtomicField.EVENT_ID)), timestamp, out.toByteArray());
+        return Result.of(String.valueOf(EnrichedTsv.text(event, AtomicField.EVENT_ID)), timestamp, out.toByteArray());
     }
 
     /** Both joins, in their order. */
@@ -215,9 +211,10 @@ final class Outputs {
             if (event.value(AtomicField.DERIVED_CONTEXTS) instanceof JsonNode before) {
                 before.path("data").forEach(all::add);
             }
-            JsonNode data = JsonText.parse(feature.getBytes(StandardCharsets.UTF_8)).fold(json -> json, message -> {
-                throw new IllegalStateException(message);
-            });
+            JsonNode data = JsonText.parse(feature.getBytes(StandardCharsets.UTF_8))
+                    .fold(json -> json, message -> {
+                        throw new IllegalStateException(message);
+                    });
             all.add(envelope(schema, data));
             return event.toBuilder()
                     .set(AtomicField.DERIVED_CONTEXTS, envelope(CONTEXTS, all))

@@ -35,8 +35,7 @@ final class RegistryStub implements AutoCloseable {
         ANOTHER_SCHEMA
     }
 
-    private static final Pattern KNOWN =
-            Pattern.compile("/schemas/com\\.acme/(purchase_\\d+)/jsonschema/1-0-0");
+    private static final Pattern KNOWN = Pattern.compile("/schemas/com\\.acme/(purchase_\\d+)/jsonschema/1-0-0");
     private static final String SCHEMA =
             """
             {"$schema":"http://iglucentral.com/schemas/com.snowplowanalytics.self-desc/schema/jsonschema/1-0-0#",
@@ -57,8 +56,7 @@ final class RegistryStub implements AutoCloseable {
 
     private HttpServer serve(int at) {
         try {
-            HttpServer http =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 50);
+            HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 50);
             http.setExecutor(threads);
             http.createContext("/", this::answer);
             http.start();

@@ -24,8 +24,7 @@ import java.util.stream.Stream;
  * @param exits of processes that ended before the end, and of all at the end
  * @param seen what an operator sees, in words
  */
-record Row(
-        String name, long input, Map<String, Verdict> outputs, Duration recovery, List<Integer> exits, String seen) {
+record Row(String name, long input, Map<String, Verdict> outputs, Duration recovery, List<Integer> exits, String seen) {
 
     private static final String HEAD =
             """
@@ -57,7 +56,8 @@ record Row(
             Files.writeString(rows.resolve(name + ".md"), line());
             Files.writeString(rows.resolve(name + ".txt"), toString());
             try (Stream<Path> all = Files.list(rows)) {
-                StringBuilder table = new StringBuilder(machine()).append("\n\n").append(HEAD);
+                StringBuilder table =
+                        new StringBuilder(machine()).append("\n\n").append(HEAD);
                 for (Path row : all.filter(file -> file.toString().endsWith(".md"))
                         .sorted()
                         .toList()) {

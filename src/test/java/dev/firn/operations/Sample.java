@@ -36,12 +36,7 @@ record Sample(
      * @param lows whether the lows of the curve count, because it saws
      */
     record Column(
-            String name,
-            String title,
-            ToDoubleFunction<Sample> value,
-            double tolerance,
-            double floor,
-            boolean lows) {}
+            String name, String title, ToDoubleFunction<Sample> value, double tolerance, double floor, boolean lows) {}
 
     static final List<Column> COLUMNS = List.of(
             new Column("heap_mb", "heap after collection, MB", Sample::heap, 0.05, 8, true),

@@ -38,6 +38,7 @@ final class Scenario implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(4);
     /** Threads that die are replaced several times, each time after the session of the dead one. */
     private static final Duration END_LIMIT = Duration.ofMinutes(12);
+
     private static final List<String> SMALL = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Cluster cluster;
@@ -126,16 +127,12 @@ final class Scenario implements AutoCloseable {
 
     private FirnProcess start(String instance, Deployment settings) {
         List<String> arguments = new ArrayList<>(List.of(
-                "run",
-                "--config",
-                settings.config(instance).toString(),
-                "--enrichments",
-                enrichments.toString()));
+                "run", "--config", settings.config(instance).toString(), "--enrichments", enrichments.toString()));
         if (resolver != null) {
             arguments.addAll(List.of("--resolver", resolver.toString()));
         }
-        FirnProcess process = FirnProcess.startJar(
-                jar, folder, instance + "-" + starts++, jvm, arguments.toArray(new String[0]));
+        FirnProcess process =
+                FirnProcess.startJar(jar, folder, instance + "-" + starts++, jvm, arguments.toArray(new String[0]));
         running.put(instance, process);
         return process;
     }
@@ -218,8 +215,9 @@ final class Scenario implements AutoCloseable {
         awaitCommitted(List.of(deployment.raw()));
         awaitCommitted(List.of(
                 deployment.name() + "-firn-dedup-repartition", deployment.name() + "-firn-features-users-repartition"));
-        List<String> outputs =
-                Outputs.NAMES.stream().map(name -> Outputs.topic(deployment, name)).toList();
+        List<String> outputs = Outputs.NAMES.stream()
+                .map(name -> Outputs.topic(deployment, name))
+                .toList();
         Map<TopicPartition, Long> ends = offsets.ends(outputs);
         Await.until(
                 "sight of what was committed",
@@ -296,7 +294,9 @@ final class Scenario implements AutoCloseable {
                 .as("lost, doubled, altered: " + row)
                 .containsOnly(0L);
         // Others go by way of the topic between, where events of several partitions meet.
-        assertThat(row.outputs().get("bad").outOfOrder()).as("bad rows out of order: " + row).isZero();
+        assertThat(row.outputs().get("bad").outOfOrder())
+                .as("bad rows out of order: " + row)
+                .isZero();
         assertThat(row.outputs()).as(row.toString()).allSatisfy((name, verdict) -> assertThat(verdict.found())
                 .as(name)
                 .isPositive());

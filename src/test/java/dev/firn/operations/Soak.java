@@ -60,11 +60,14 @@ final class Soak {
         FreshTimes fresh = new FreshTimes(SEED);
         try (Scenario scenario = new Scenario(cluster, "soak", new Repeating(fresh, 5, SEED), SMALL_TOPICS)) {
             Path collections = scenario.folder().resolve("gc.txt");
-            FirnProcess process = scenario
-                    .with("deduplication.window", "1 minute")
+            FirnProcess process = scenario.with("deduplication.window", "1 minute")
                     .with("deduplication.lateness", "1 minute")
                     // All of the heap is resident from the start, so that what grows is something else.
-                    .jvm(List.of("-Xms" + HEAP_MEGABYTES + "m", "-Xmx" + HEAP_MEGABYTES + "m", "-XX:+AlwaysPreTouch", "-Xlog:gc:file=" + collections))
+                    .jvm(List.of(
+                            "-Xms" + HEAP_MEGABYTES + "m",
+                            "-Xmx" + HEAP_MEGABYTES + "m",
+                            "-XX:+AlwaysPreTouch",
+                            "-Xlog:gc:file=" + collections))
                     .startStatic("a");
             scenario.awaitReady();
             int capacity = capacity(scenario);

@@ -31,8 +31,7 @@ class SoakTest {
         if (LENGTH.compareTo(TELLING) >= 0) {
             assertThat(Sample.COLUMNS)
                     .filteredOn(column -> !Double.isNaN(column.tolerance()))
-                    .allSatisfy(column -> assertThat(
-                                    report.trend(column).isFlat(column.tolerance(), column.floor()))
+                    .allSatisfy(column -> assertThat(report.trend(column).isFlat(column.tolerance(), column.floor()))
                             .as(column.title() + " " + report.trend(column))
                             .isTrue());
         }

@@ -56,7 +56,10 @@ class StateTest {
                         recovery,
                         "32 MiB, filled to the last byte for a minute; while it ran: %s; SIGTERM then: exit %d; started on the full disk: %s"
                                 .formatted(
-                                        survived ? "nothing to see, stores are written when their buffers are full or it stops" : "it ended",
+                                        survived
+                                                ? "nothing to see, stores are written when their buffers are full or"
+                                                        + " it stops"
+                                                : "it ended",
                                         stopped,
                                         second == null ? "it runs, " + sentence(scenario) : "exit " + second));
             }
@@ -108,10 +111,14 @@ class StateTest {
 
     @Test
     void checkpointsOverwritten(Cluster cluster) {
-        damaged(cluster, "checkpoint-damaged", "what Kafka Streams keeps beside the stores (.checkpoint, .position)", file -> {
-            String name = file.getFileName().toString();
-            return name.startsWith(".checkpoint") || name.endsWith(".position") || name.endsWith(".checkpoint");
-        });
+        damaged(
+                cluster,
+                "checkpoint-damaged",
+                "what Kafka Streams keeps beside the stores (.checkpoint, .position)",
+                file -> {
+                    String name = file.getFileName().toString();
+                    return name.startsWith(".checkpoint") || name.endsWith(".position") || name.endsWith(".checkpoint");
+                });
     }
 
     @Test
@@ -162,7 +169,8 @@ class StateTest {
     }
 
     private static String told(Scenario scenario) {
-        return scenario.said("a").lines()
+        return scenario.said("a")
+                .lines()
                 .filter(line -> line.contains("orrupt"))
                 .findFirst()
                 .map(line -> "; it said: " + line.substring(line.indexOf("orrupt") - 1))
@@ -182,8 +190,7 @@ class StateTest {
     private static int overwrite(Path folder, Predicate<Path> victims) {
         SplittableRandom random = new SplittableRandom(7);
         try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> files =
-                    all.filter(Files::isRegularFile).filter(victims).toList();
+            List<Path> files = all.filter(Files::isRegularFile).filter(victims).toList();
             for (Path file : files) {
                 byte[] noise = new byte[Math.max(16, (int) Files.size(file))];
                 random.nextBytes(noise);

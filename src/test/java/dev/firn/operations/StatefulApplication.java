@@ -69,7 +69,6 @@ final class StatefulApplication {
 
     /** Older than all events, so that they are read first. */
     private static void fill(KafkaProducer<String, String> producer, String topic, Map<String, String> features) {
-        features.forEach((key, value) ->
-                producer.send(new ProducerRecord<>(topic, null, 1L, key, value)));
+        features.forEach((key, value) -> producer.send(new ProducerRecord<>(topic, null, 1L, key, value)));
     }
 }

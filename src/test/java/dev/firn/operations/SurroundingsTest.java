@@ -43,7 +43,8 @@ class SurroundingsTest {
     @ParameterizedTest
     @EnumSource(names = {"SILENT", "SLOW", "BROKEN", "GARBAGE", "ANOTHER_SCHEMA"})
     void registryIsNot(RegistryStub.Mood mood, Cluster cluster) {
-        String name = "registry-" + mood.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        String name =
+                "registry-" + mood.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         try (RegistryStub registry = new RegistryStub();
                 Scenario scenario = withRegistry(cluster, name, registry)) {
             registry.mood(mood);
@@ -80,7 +81,8 @@ class SurroundingsTest {
         Row row = scenario.finish(
                 recovery,
                 fault + "; " + waiting + " records waited at its end; " + asked
-                        + " requests in all; schemas that were known stay so; events of new ones become bad rows (ResolutionError)",
+                        + " requests in all; schemas that were known stay so; events of new ones become bad rows"
+                        + " (ResolutionError)",
                 unresolved);
         assertThat(row.outputs().get("good").found()).as("good events").isPositive();
     }
@@ -118,7 +120,8 @@ class SurroundingsTest {
             assertThat(ready).as("readiness meanwhile").isEqualTo(200);
             scenario.finish(
                     recovery,
-                    "replaced by noise, then by nothing, looked at every 2 s; \"data file refused, the old one stays in use\"; stays ready, all events get what the old file says");
+                    "replaced by noise, then by nothing, looked at every 2 s; \"data file refused, the old one stays"
+                            + " in use\"; stays ready, all events get what the old file says");
         }
     }
 
@@ -180,7 +183,10 @@ class SurroundingsTest {
             scenario.finish(
                     recovery,
                     "WRITE on the good topic denied while running: exit %d after %d s, the log names the topic; started again without it: %s; time from the permission on"
-                            .formatted(code, ended.toSeconds(), second == null ? "it starts and tries" : "exit " + second));
+                            .formatted(
+                                    code,
+                                    ended.toSeconds(),
+                                    second == null ? "it starts and tries" : "exit " + second));
         }
     }
 
@@ -197,8 +203,7 @@ class SurroundingsTest {
             cluster.awaitWhole();
             registry.comeBack();
 
-            finishWithRegistry(
-                    scenario, registry, "no registry and two of three brokers killed for " + seconds(away));
+            finishWithRegistry(scenario, registry, "no registry and two of three brokers killed for " + seconds(away));
         }
     }
 

@@ -50,6 +50,7 @@ class TrendTest {
 
     private static Trend trend(IntToDoubleFunction value, boolean lows) {
         List<Double> times = IntStream.range(0, POINTS).mapToObj(i -> i * 5.0).toList();
-        return Trend.of(times, IntStream.range(0, POINTS).mapToObj(value::applyAsDouble).toList(), lows);
+        return Trend.of(
+                times, IntStream.range(0, POINTS).mapToObj(value::applyAsDouble).toList(), lows);
     }
 }

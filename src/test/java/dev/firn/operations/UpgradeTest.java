@@ -40,7 +40,8 @@ class UpgradeTest {
             scenario.finish(
                     longest,
                     "two static members built from " + previous.commit()
-                            + ", replaced one after the other by this build, on their folders; time from SIGTERM of one, the longer of two; half the run old and new work side by side");
+                            + ", replaced one after the other by this build, on their folders; time from SIGTERM of"
+                            + " one, the longer of two; half the run old and new work side by side");
         }
     }
 }
