@@ -2,6 +2,8 @@ package dev.firn.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.firn.app.command.ExitCode;
 import dev.firn.app.dev.InProcessBroker;
 import dev.firn.app.dev.TopicReader;
@@ -10,10 +12,13 @@ import dev.firn.serdes.event.EnrichedEvent;
 import dev.firn.serdes.format.DecodedEvent;
 import dev.firn.serdes.format.EnrichedTsv;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StartTest {
 
     private static final Duration NOW = Duration.ZERO;
+    private static final String SECRET = "planted-secret-4711";
 
     @TempDir
     private static Path folder;
@@ -41,7 +47,16 @@ class StartTest {
     @BeforeAll
     static void start() {
         // Nobody listens there. It takes half a minute to give up, meanwhile the other tests run.
-        withoutBroker = Deployment.of("no-broker", folder, "127.0.0.1:1").start("no-broker");
+        Deployment deployment = Deployment.of("no-broker", folder, "127.0.0.1:1");
+        withoutBroker = FirnProcess.start(
+                folder,
+                "no-broker",
+                Map.of("FIRN_LOG_FORMAT", "json"),
+                "run",
+                "--config",
+                deployment.config("no-broker").toString(),
+                "--enrichments",
+                Deployment.enrichments().toString());
         broker = Brokers.start();
     }
 
@@ -58,13 +73,36 @@ class StartTest {
         assertThat(withoutBroker.probe("/health/startup")).isEqualTo(503);
         assertThat(withoutBroker.probe("/health/ready")).isEqualTo(503);
         assertThat(withoutBroker.probe("/health/nothing")).isEqualTo(404);
+        assertThat(withoutBroker.probe("/tasks")).isEqualTo(503);
+        JsonNode info = new Asked(withoutBroker).json("GET /info");
+        assertThat(info.path("step").asText()).isIn("reading resolver, enrichments and data files", "checking topics");
     }
 
     @Test
     @Order(Integer.MAX_VALUE)
     void saysThatNobodyAnswers() {
         assertThat(withoutBroker.exitCode(Duration.ofSeconds(45))).isEqualTo(ExitCode.MISSING_DEPENDENCY);
-        assertThat(withoutBroker.findings()).contains("firn: error: brokers at 127.0.0.1:1 did not answer within 30 s");
+        assertThat(logged(withoutBroker))
+                .allSatisfy(line -> assertThat(line.path("application").isTextual()).isTrue())
+                .anySatisfy(line -> {
+                    assertThat(line.path("level").asText()).isEqualTo("ERROR");
+                    assertThat(line.path("message").asText())
+                            .isEqualTo("brokers at 127.0.0.1:1 did not answer within 30 s");
+                    assertThat(line.path("application").asText()).isEqualTo("no-broker");
+                });
+    }
+
+    /** What it said in JSON, which must be all but what the JVM itself says. */
+    private static List<JsonNode> logged(FirnProcess process) {
+        List<JsonNode> all = new ArrayList<>();
+        process.err().lines().filter(line -> !line.matches("(WARNING|OpenJDK|Picked up).*")).forEach(line -> {
+            try {
+                all.add(new ObjectMapper().readTree(line));
+            } catch (IOException e) {
+                throw new UncheckedIOException(line, e);
+            }
+        });
+        return all;
     }
 
     @Test
@@ -136,7 +174,9 @@ class StartTest {
                 "FIRN__health__port",
                 "0",
                 "KAFKA_STATE_DIR",
-                folder.resolve("state").toString());
+                folder.resolve("state").toString(),
+                "KAFKA_SASL_JAAS_CONFIG",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required password=\"" + SECRET + "\";");
         int sent = 40;
         try (Load load = new Load(broker.bootstrapServers(), topics.get(0), Brokers.PARTITIONS, 3)) {
             load.send(sent);
@@ -155,9 +195,11 @@ class StartTest {
             keys = records.stream()
                     .map(record -> new String(record.key(), StandardCharsets.UTF_8))
                     .toList();
+            look(new Asked(run));
             run.terminate();
             exitCode = run.exitCode(FirnProcess.START_LIMIT);
             findings = run.findings();
+            assertThat(run.err()).contains(" starting: version=").doesNotContain(SECRET);
         }
         FirnProcess lint = FirnProcess.start(folder, "stream-enrich-lint", environment, with("lint", inputs));
 
@@ -170,6 +212,23 @@ class StartTest {
                         .toList());
         assertThat(lint.exitCode(FirnProcess.START_LIMIT)).as(lint.tail()).isEqualTo(ExitCode.OK);
         assertThat(lint.findings()).isNotEmpty().isEqualTo(findings);
+    }
+
+    /** All that the ports show of a process that runs, and let be done to it. */
+    private static void look(Asked asked) throws IOException {
+        new EndpointExamples().compareWith(asked);
+        Await.until("ready after a pause", FirnProcess.START_LIMIT, () -> asked.get("/ready").statusCode() == 200);
+        for (String path : List.of("/", "/info", "/config", "/tasks", "/metrics", "/topology", "/topology?format=json")) {
+            HttpResponse<String> answer = asked.get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.body()).as(path).isNotBlank().doesNotContain(SECRET);
+        }
+        assertThat(asked.get("/config").body()).contains("\"sasl.jaas.config\"").contains("******");
+        assertThat(asked.get("/metrics").body()).contains("\nfirn_raw_total").contains("\nfirn_kafka_");
+        assertThat(asked.get("/topology?format=tree").statusCode()).isEqualTo(400);
+        assertThat(asked.get("/iglu/nonsense").statusCode()).isEqualTo(400);
+        assertThat(asked.get("/admin/pause").statusCode()).isEqualTo(404);
+        assertThat(asked.post("/admin/loglevel?logger=root&level=loud").statusCode()).isEqualTo(400);
     }
 
     private static EnrichedEvent event(byte[] row) {

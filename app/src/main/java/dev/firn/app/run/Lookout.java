@@ -145,7 +145,8 @@ final class Lookout implements AutoCloseable {
 
     private static String reason(Exception e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        String kind = cause.getClass().getSimpleName();
+        return cause.getMessage() == null ? kind : kind + ": " + cause.getMessage();
     }
 
     private Map<String, Map<Integer, LagInfo>> storeLags() {
