@@ -156,7 +156,8 @@ public final class AppMetrics implements AutoCloseable {
                 LOG.error("bug: numbers were not taken", e);
             }
         };
-        timer.scheduleWithFixedDelay(careful, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                timer.scheduleWithFixedDelay(careful, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The listeners that count and time all parts of the topology. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PushedNumbers {
 
     /** @param gauge what a receiver keeps as it is; counts are added up */
-    record Number(String name, long value, boolean gauge) {}
+    record Pushed(String name, long value, boolean gauge) {}
 
     /**
      * A name of theirs and what it is of ours.
@@ -74,15 +74,15 @@ final class PushedNumbers {
     }
 
     /** What there is to tell. What is not {@link #told} afterwards is told again, together with what comes. */
-    List<Number> sinceTold() {
+    List<Pushed> sinceTold() {
         Map<String, Double> now = new HashMap<>();
-        List<Number> numbers = new ArrayList<>();
+        List<Pushed> numbers = new ArrayList<>();
         for (Row row : COUNTS) {
             Collection<Meter> meters = row.in(registry);
             if (!meters.isEmpty() || !row.optional()) {
                 double total = meters.stream().mapToDouble(PushedNumbers::count).sum();
                 now.put(row.name(), total);
-                numbers.add(new Number(row.name(), Math.round(since(row, total)), false));
+                numbers.add(new Pushed(row.name(), Math.round(since(row, total)), false));
             }
         }
         for (Row row : LATENCIES) {
@@ -97,7 +97,7 @@ final class PushedNumbers {
                         .mapToDouble(timer -> timer.max(TimeUnit.MILLISECONDS))
                         .max()
                         .orElse(0);
-                numbers.add(new Number(row.name(), Math.round(longest), true));
+                numbers.add(new Pushed(row.name(), Math.round(longest), true));
             }
         }
         read = now;

@@ -50,7 +50,7 @@ final class StatsdPush {
     void push() {
         try (DatagramSocket socket = new DatagramSocket()) {
             InetAddress address = InetAddress.getByName(server.hostname());
-            for (PushedNumbers.Number number : numbers.sinceTold()) {
+            for (PushedNumbers.Pushed number : numbers.sinceTold()) {
                 byte[] line = line(number).getBytes(StandardCharsets.UTF_8);
                 socket.send(new DatagramPacket(line, line.length, address, server.port()));
             }
@@ -64,7 +64,7 @@ final class StatsdPush {
         }
     }
 
-    private String line(PushedNumbers.Number number) {
+    private String line(PushedNumbers.Pushed number) {
         return PushedNumbers.prefixed(server.prefix(), number.name()) + ":" + number.value()
                 + (number.gauge() ? "|g" : "|c") + tags;
     }

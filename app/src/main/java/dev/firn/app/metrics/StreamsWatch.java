@@ -152,10 +152,10 @@ final class StreamsWatch implements MultiCollector {
                 .done());
         if (last.disk().total() >= 0) {
             all.add(gauge("firn_state_disk_bytes", "Size of the volume that state lies on.")
-                    .with(last.disk().total())
+                    .with((double) last.disk().total())
                     .done());
             all.add(gauge("firn_state_disk_free_bytes", "What is free on the volume that state lies on.")
-                    .with(last.disk().free())
+                    .with((double) last.disk().free())
                     .done());
         }
     }
