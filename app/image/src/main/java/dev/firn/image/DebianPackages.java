@@ -46,8 +46,9 @@ final class DebianPackages {
      */
     static DebianPackages installed() throws IOException {
         if (!Files.isRegularFile(DPKG.resolve("status"))) {
-            throw new IllegalStateException("an image from scratch takes libraries of Debian or Ubuntu, which this machine is not;"
-                    + " name a base with -Dfirn.image.base=IMAGE");
+            throw new IllegalStateException(
+                    "an image from scratch takes libraries of Debian or Ubuntu, which this machine is not;"
+                            + " name a base with -Dfirn.image.base=IMAGE");
         }
         DebianPackages packages = new DebianPackages();
         packages.readStatus();
@@ -72,7 +73,8 @@ final class DebianPackages {
 
     private void readLists() throws IOException {
         try (Stream<Path> lists = Files.list(DPKG.resolve("info"))) {
-            for (Path list : lists.filter(file -> file.toString().endsWith(".list")).toList()) {
+            for (Path list :
+                    lists.filter(file -> file.toString().endsWith(".list")).toList()) {
                 String name = list.getFileName().toString().replaceAll("(?::\\w+)?\\.list$", "");
                 for (String file : Files.readAllLines(list)) {
                     if (file.contains(".so")) {

@@ -76,7 +76,10 @@ record ElfFile(int machine, List<String> needed, Optional<String> interpreter) {
         List<Segment> segments = new ArrayList<>();
         for (int i = 0; i < count; i++, at += size) {
             segments.add(new Segment(
-                    bytes.getInt(at), Math.toIntExact(bytes.getLong(at + 8)), bytes.getLong(at + 16), bytes.getLong(at + 32)));
+                    bytes.getInt(at),
+                    Math.toIntExact(bytes.getLong(at + 8)),
+                    bytes.getLong(at + 16),
+                    bytes.getLong(at + 32)));
         }
         return segments;
     }

@@ -49,7 +49,8 @@ record ImageLayers(Path app, Path module, Path target, boolean withSystem) {
         bom.addRuntime(modules);
         Path jar = app.resolve("firn.jar");
         if (!Files.isRegularFile(jar)) {
-            throw new IllegalStateException(jar + " is missing: build the application first, with mvn package -pl app/image -am");
+            throw new IllegalStateException(
+                    jar + " is missing: build the application first, with mvn package -pl app/image -am");
         }
         ApplicationJar.part(jar, application.resolve("firn.jar"), runtime.resolve("native"), Architecture.here());
         copyApplication(application);

@@ -8,11 +8,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /** A JVM of just some modules of the one that builds. Stateless. */
 final class JavaRuntime {
+
+    /** What nobody can start cannot be misused; and of java.desktop, which is here for beans, what draws and plays. */
+    private static final Set<String> UNUSED = Set.of(
+            "jexec",
+            "classlist",
+            "libawt.so",
+            "libawt_headless.so",
+            "libawt_xawt.so",
+            "libfontmanager.so",
+            "libfreetype.so",
+            "libjavajpeg.so",
+            "libjawt.so",
+            "libjsound.so",
+            "liblcms.so",
+            "libmlib_image.so",
+            "libprefs.so",
+            "libsplashscreen.so",
+            "psfont.properties.ja",
+            "psfontj2d.properties");
 
     private JavaRuntime() {}
 
@@ -47,23 +68,21 @@ final class JavaRuntime {
         if (Files.isDirectory(jmods)) {
             arguments.addAll(List.of("--module-path", jmods.toString()));
         }
-        ToolProvider jlink = ToolProvider.findFirst("jlink")
-                .orElseThrow(() -> new IllegalStateException("this JDK has no jlink"));
+        ToolProvider jlink =
+                ToolProvider.findFirst("jlink").orElseThrow(() -> new IllegalStateException("this JDK has no jlink"));
         StringWriter said = new StringWriter();
         PrintWriter out = new PrintWriter(said);
         if (jlink.run(out, out, arguments.toArray(new String[0])) != 0) {
             throw new IllegalStateException("jlink failed: " + said);
         }
-        removeTools(folder.resolve("bin"));
-        Files.deleteIfExists(folder.resolve("lib/jexec"));
-        Files.deleteIfExists(folder.resolve("lib/classlist"));
+        delete(folder.resolve("bin"), file -> !file.endsWith("java"));
+        delete(folder.resolve("lib"), file -> UNUSED.contains(file.getFileName().toString()));
     }
 
-    /** What nobody can start cannot be misused. */
-    private static void removeTools(Path bin) throws IOException {
-        try (Stream<Path> tools = Files.list(bin)) {
-            for (Path tool : tools.filter(path -> !path.endsWith("java")).toList()) {
-                Files.delete(tool);
+    private static void delete(Path folder, Predicate<Path> unwanted) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(unwanted).toList()) {
+                Files.delete(file);
             }
         }
     }

@@ -10,11 +10,7 @@ import java.util.regex.Pattern;
  * <p>Each is found through {@code java.library.path}; Snappy needs {@code org.xerial.snappy.use.systemlib} for that.
  */
 enum NativeLibrary {
-    ROCKSDB(
-            "librocksdbjni-.*",
-            "librocksdbjni-linux64.so",
-            "librocksdbjni-linux-aarch64.so",
-            "librocksdbjni.so"),
+    ROCKSDB("librocksdbjni-.*", "librocksdbjni-linux64.so", "librocksdbjni-linux-aarch64.so", "librocksdbjni.so"),
     ZSTD(
             "(?:aix|darwin|freebsd|linux|win)/[^/]+/libzstd-jni-.*",
             "linux/amd64/libzstd-jni-[0-9.-]+\\.so",
@@ -65,7 +61,9 @@ enum NativeLibrary {
 
     /** Whether the entry is the one for this processor, on Linux with glibc. */
     boolean isFor(Architecture architecture, String entry) {
-        return (architecture == Architecture.AMD64 ? amd64 : arm64).matcher(entry).matches();
+        return (architecture == Architecture.AMD64 ? amd64 : arm64)
+                .matcher(entry)
+                .matches();
     }
 
     /** What the loader of the library looks for. */

@@ -24,7 +24,8 @@ final class BannedVersions {
      */
     record Ban(String library, VersionRange versions, List<String> identifiers, String reason) {
 
-        private static final Pattern IDENTIFIER = Pattern.compile("CVE-\\d{4}-\\d{4,}|KAFKA-\\d+|GHSA(?:-\\w{4}){3}|WS-\\d{4}-\\d{4}");
+        private static final Pattern IDENTIFIER =
+                Pattern.compile("CVE-\\d{4}-\\d{4,}|KAFKA-\\d+|GHSA(?:-\\w{4}){3}|WS-\\d{4}-\\d{4}");
 
         Ban {
             identifiers = List.copyOf(identifiers);

@@ -41,7 +41,8 @@ class BannedVersionsTest {
             if (component.path("purl").asText().startsWith("pkg:maven/")) {
                 libraries++;
                 check(
-                        component.path("group").asText() + ":" + component.path("name").asText(),
+                        component.path("group").asText() + ":"
+                                + component.path("name").asText(),
                         component.path("version").asText(),
                         found);
             }
@@ -87,8 +88,7 @@ class BannedVersionsTest {
 
     private static void check(String library, String version, List<String> found) {
         banned.of(library, version)
-                .ifPresent(ban -> found.add(
-                        library + " " + version + ": " + ban.identifiers() + " " + ban.reason()));
+                .ifPresent(ban -> found.add(library + " " + version + ": " + ban.identifiers() + " " + ban.reason()));
     }
 
     @ParameterizedTest

@@ -27,7 +27,11 @@ class BillOfMaterialsTest {
     void isTheSameInTheImageAndBesideIt() throws IOException {
         Path beside = Image.file().resolveSibling(ImageLayers.BOM);
         assertThat(Image.archive().content(IN_IMAGE)).isEqualTo(Files.readAllBytes(beside));
-        assertThat(Image.archive().config().at("/config/Labels").path("dev.firn.sbom").asText())
+        assertThat(Image.archive()
+                        .config()
+                        .at("/config/Labels")
+                        .path("dev.firn.sbom")
+                        .asText())
                 .isEqualTo("/" + IN_IMAGE);
     }
 
@@ -39,14 +43,21 @@ class BillOfMaterialsTest {
         assertThat(bom.path("serialNumber").asText()).startsWith("urn:uuid:");
         assertThat(bom.at("/metadata/component/type").asText()).isEqualTo("container");
         List<String> purls = new ArrayList<>();
-        bom.path("components").forEach(component -> purls.add(component.path("purl").asText()));
+        bom.path("components")
+                .forEach(component -> purls.add(component.path("purl").asText()));
         assertThat(purls)
                 .doesNotHaveDuplicates()
-                .anyMatch(purl -> purl.startsWith("pkg:generic/openjdk@" + Runtime.version().feature()))
+                .anyMatch(purl -> purl.startsWith(
+                        "pkg:generic/openjdk@" + Runtime.version().feature()))
                 .anyMatch(purl -> purl.startsWith("pkg:maven/org.apache.kafka/kafka-streams@"))
                 .anyMatch(purl -> purl.startsWith("pkg:maven/org.openjdk.nashorn/nashorn-core@"))
                 .noneMatch(purl -> purl.startsWith("pkg:maven/org.junit"));
-        if (Image.archive().config().at("/config/Labels").path("org.opencontainers.image.base.name").asText().equals("scratch")) {
+        if (Image.archive()
+                .config()
+                .at("/config/Labels")
+                .path("org.opencontainers.image.base.name")
+                .asText()
+                .equals("scratch")) {
             assertThat(purls)
                     .anyMatch(purl -> purl.matches("pkg:deb/\\w+/libc6@.*"))
                     .anyMatch(purl -> purl.matches("pkg:deb/\\w+/libstdc\\+\\+6@.*"));
@@ -64,7 +75,8 @@ class BillOfMaterialsTest {
         }
         Set<String> billed = new TreeSet<>();
         for (JsonNode component : bom().path("components")) {
-            billed.add(component.path("group").asText() + ":" + component.path("name").asText() + ":"
+            billed.add(component.path("group").asText() + ":"
+                    + component.path("name").asText() + ":"
                     + component.path("version").asText());
         }
         assertThat(reported).hasSizeGreaterThan(80);

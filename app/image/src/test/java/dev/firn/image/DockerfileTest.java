@@ -31,7 +31,8 @@ class DockerfileTest {
         assertThat(Files.readString(Repository.file(DOCKERFILE)))
                 .contains("ARG VERSION=" + between(parent, "<version>", "</version>") + "\n")
                 .contains("ARG CREATED="
-                        + between(parent, "<project.build.outputTimestamp>", "</project.build.outputTimestamp>") + "\n");
+                        + between(parent, "<project.build.outputTimestamp>", "</project.build.outputTimestamp>")
+                        + "\n");
     }
 
     private static String between(String text, String from, String to) {

@@ -22,7 +22,8 @@ class ElfFileTest {
 
         assertThat(ElfFile.isElf(JAVA)).isTrue();
         assertThat(java.needed()).contains("libjli.so", "libc.so.6");
-        assertThat(java.interpreter()).hasValueSatisfying(loader -> assertThat(loader).contains("/ld-linux"));
+        assertThat(java.interpreter())
+                .hasValueSatisfying(loader -> assertThat(loader).contains("/ld-linux"));
     }
 
     @Test

@@ -42,8 +42,8 @@ record ImageDefinition(
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([\\w.]+)}");
 
     /** What the POM names one way and the Dockerfile another. */
-    private static final Map<String, String> SAME_VALUE =
-            Map.of("image.revision", "REVISION", "project.version", "VERSION", "project.build.outputTimestamp", "CREATED");
+    private static final Map<String, String> SAME_VALUE = Map.of(
+            "image.revision", "REVISION", "project.version", "VERSION", "project.build.outputTimestamp", "CREATED");
 
     /** Reads the POM. Values that only a build knows stay references, named as the Dockerfile names them. */
     static ImageDefinition ofPom(Path pom) throws Exception {
@@ -56,15 +56,13 @@ record ImageDefinition(
         Element container = child(child(jib, "configuration"), "container");
         Map<String, String> layers = new LinkedHashMap<>();
         for (Element path : children(child(child(child(jib, "configuration"), "extraDirectories"), "paths"))) {
-            layers.put(
-                    text(path, "from").replace("${firn.image.layers}", "layers"), text(path, "into"));
+            layers.put(text(path, "from").replace("${firn.image.layers}", "layers"), text(path, "into"));
         }
         String base = child(properties, "firn.image.base").getTextContent();
         Map<String, String> labels = new TreeMap<>();
         children(child(container, "labels"))
                 .forEach(label -> labels.put(
-                        label.getTagName(),
-                        renamed(label.getTextContent().replace("${firn.image.base}", base))));
+                        label.getTagName(), renamed(label.getTextContent().replace("${firn.image.base}", base))));
         Map<String, String> environment = new TreeMap<>();
         children(child(container, "environment"))
                 .forEach(variable -> environment.put(variable.getTagName(), variable.getTextContent()));
@@ -82,9 +80,10 @@ record ImageDefinition(
     }
 
     private static String renamed(String value) {
-        return REFERENCE.matcher(value)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        "${" + SAME_VALUE.getOrDefault(found.group(1), found.group(1)) + "}"));
+        return REFERENCE
+                .matcher(value)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement("${" + SAME_VALUE.getOrDefault(found.group(1), found.group(1)) + "}"));
     }
 
     /** Reads the last stage of a Dockerfile. */

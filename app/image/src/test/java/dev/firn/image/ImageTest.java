@@ -82,7 +82,8 @@ class ImageTest {
                         "org.opencontainers.image.licenses",
                         "org.opencontainers.image.base.name",
                         "dev.firn.sbom");
-        assertThat(labels).allSatisfy(label -> assertThat(label.asText()).isNotBlank().doesNotContain("${"));
+        assertThat(labels)
+                .allSatisfy(label -> assertThat(label.asText()).isNotBlank().doesNotContain("${"));
     }
 
     @Test
@@ -95,7 +96,9 @@ class ImageTest {
             assertThat((entry.mode() & GROUP_WRITES) != 0)
                     .as("rights of " + entry)
                     .isEqualTo(VOLUMES.contains(entry.path().replaceAll("/$", "")));
-            assertThat(List.of(entry.uid(), entry.gid())).as("owner of " + entry).containsExactly(0L, 0L);
+            assertThat(List.of(entry.uid(), entry.gid()))
+                    .as("owner of " + entry)
+                    .containsExactly(0L, 0L);
         }
     }
 
@@ -114,7 +117,8 @@ class ImageTest {
 
     @Test
     void hasNoSecrets() throws IOException {
-        assertThat(image.entries()).noneMatch(entry -> SECRET_NAME.matcher(entry.path()).matches());
+        assertThat(image.entries())
+                .noneMatch(entry -> SECRET_NAME.matcher(entry.path()).matches());
         String config = image.config().toString();
         assertThat(config).doesNotContainIgnoringCase("password").doesNotContainIgnoringCase("token");
         // What the build inherits from its surroundings is not passed on.
@@ -124,9 +128,11 @@ class ImageTest {
     @Test
     void hasTheSameTimesInEveryBuild() throws IOException {
         Instant built = Instant.parse(image.config().path("created").asText());
-        assertThat(image.entries())
-                .allSatisfy(entry -> assertThat(Instant.ofEpochSecond(entry.seconds())).as(entry.path()).isEqualTo(built));
-        assertThat(process.at("/Labels/org.opencontainers.image.created").asText()).isEqualTo(built.toString());
+        assertThat(image.entries()).allSatisfy(entry -> assertThat(Instant.ofEpochSecond(entry.seconds()))
+                .as(entry.path())
+                .isEqualTo(built));
+        assertThat(process.at("/Labels/org.opencontainers.image.created").asText())
+                .isEqualTo(built.toString());
     }
 
     @Test
@@ -157,8 +163,9 @@ class ImageTest {
         assertThat(trusted.size()).isGreaterThan(50);
         Set<String> local = localAuthorities();
         for (String alias : Collections.list(trusted.aliases())) {
-            assertThat(local).doesNotContain(Base64.getEncoder()
-                    .encodeToString(trusted.getCertificate(alias).getEncoded()));
+            assertThat(local)
+                    .doesNotContain(Base64.getEncoder()
+                            .encodeToString(trusted.getCertificate(alias).getEncoded()));
         }
     }
 
@@ -183,15 +190,15 @@ class ImageTest {
 
     @Test
     void bringsTheLicencesOfEverythingInIt() throws IOException {
-        List<String> paths =
-                image.entries().stream().map(TarReader.Entry::path).toList();
+        List<String> paths = image.entries().stream().map(TarReader.Entry::path).toList();
         assertThat(paths)
                 .contains("opt/firn/legal/LICENSE", "opt/firn/legal/NOTICE", "opt/firn/legal/THIRD-PARTY.txt")
                 .anyMatch(path -> path.startsWith("opt/firn/jre/legal/java.base/"));
         JsonNode bom = new ObjectMapper().readTree(image.content("opt/firn/sbom/firn.cdx.json"));
         for (JsonNode component : bom.path("components")) {
             if (component.path("purl").asText().startsWith("pkg:deb/")) {
-                assertThat(paths).contains("usr/share/doc/" + component.path("name").asText() + "/copyright");
+                assertThat(paths)
+                        .contains("usr/share/doc/" + component.path("name").asText() + "/copyright");
             }
         }
     }

@@ -33,6 +33,7 @@ final class OciArchive {
     private final Map<String, byte[]> files = new HashMap<>();
     private final JsonNode manifest;
     private final JsonNode config;
+    private final List<byte[]> layers = new ArrayList<>();
 
     private OciArchive(Path file) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
@@ -46,14 +47,16 @@ final class OciArchive {
         JsonNode index = JSON.readTree(files.get("index.json"));
         this.manifest = JSON.readTree(blob(index.at("/manifests/0/digest").asText()));
         this.config = JSON.readTree(blob(manifest.at("/config/digest").asText()));
+        for (JsonNode layer : manifest.path("layers")) {
+            byte[] packed = blob(layer.path("digest").asText());
+            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed), 1 << 16)) {
+                layers.add(in.readAllBytes());
+            }
+        }
     }
 
     static OciArchive read(Path file) throws IOException {
         return new OciArchive(file);
-    }
-
-    Set<String> names() {
-        return Set.copyOf(files.keySet());
     }
 
     byte[] file(String name) {
@@ -80,8 +83,8 @@ final class OciArchive {
     /** What is in the layers, from the lowest up. */
     List<TarReader.Entry> entries() throws IOException {
         List<TarReader.Entry> entries = new ArrayList<>();
-        for (JsonNode layer : manifest.path("layers")) {
-            TarReader tar = layer(layer);
+        for (byte[] layer : layers) {
+            TarReader tar = new TarReader(new ByteArrayInputStream(layer));
             for (TarReader.Entry entry = tar.next(); entry != null; entry = tar.next()) {
                 entries.add(entry);
             }
@@ -91,8 +94,8 @@ final class OciArchive {
 
     /** The content of a file of the image. */
     byte[] content(String path) throws IOException {
-        for (JsonNode layer : manifest.path("layers")) {
-            TarReader tar = layer(layer);
+        for (byte[] layer : layers) {
+            TarReader tar = new TarReader(new ByteArrayInputStream(layer));
             for (TarReader.Entry entry = tar.next(); entry != null; entry = tar.next()) {
                 if (entry.path().equals(path)) {
                     return tar.content();
@@ -104,8 +107,8 @@ final class OciArchive {
 
     /** Writes the tree of the image into a folder; its owner is who runs this. */
     void unpack(Path folder) throws IOException {
-        for (JsonNode layer : manifest.path("layers")) {
-            TarReader tar = layer(layer);
+        for (byte[] layer : layers) {
+            TarReader tar = new TarReader(new ByteArrayInputStream(layer));
             for (TarReader.Entry entry = tar.next(); entry != null; entry = tar.next()) {
                 Path target = folder.resolve(entry.path()).normalize();
                 if (!target.startsWith(folder)) {
@@ -133,11 +136,6 @@ final class OciArchive {
             }
         }
         return rights;
-    }
-
-    private TarReader layer(JsonNode layer) throws IOException {
-        return new TarReader(new BufferedInputStream(new GZIPInputStream(
-                new ByteArrayInputStream(blob(layer.path("digest").asText())), 1 << 16)));
     }
 
     private static String sha256(byte[] content) {

@@ -26,20 +26,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = Image.ARCHIVE, matches = ".+")
 class RuntimeModulesTest {
 
-    /**
-     * Whose classes may name what is missing, because they do so only where it is there: beans of Java's desktop, and of its
-     * drawings the points of PostgreSQL.
-     */
-    private static final Map<String, List<String>> DO_WITHOUT = Map.of(
-            "java.desktop",
-            List.of(
-                    "com/fasterxml/jackson/databind/",
-                    "com/typesafe/config/impl/ConfigBeanImpl",
-                    "io/micrometer/core/instrument/binder/",
-                    "org/postgresql/geometric/",
-                    "org/yaml/snakeyaml/introspector/",
-                    "nl/basjes/parse/useragent/yauaa/shaded/org/yaml/snakeyaml/introspector/"));
-
     @Test
     void hasEveryModuleThatClassesName() throws IOException {
         Set<String> present = modules();
@@ -55,7 +41,7 @@ class RuntimeModulesTest {
                             for (String used : ClassReferences.of(in.readAllBytes())) {
                                 int slash = used.lastIndexOf('/');
                                 String module = slash < 0 ? null : moduleOfPackage.get(used.substring(0, slash));
-                                if (module != null && !present.contains(module) && !doesWithout(name, module)) {
+                                if (module != null && !present.contains(module)) {
                                     missing.computeIfAbsent(module, key -> new TreeSet<>())
                                             .add(name);
                                 }
@@ -66,10 +52,6 @@ class RuntimeModulesTest {
             }
         }
         assertThat(missing).isEmpty();
-    }
-
-    private static boolean doesWithout(String user, String module) {
-        return DO_WITHOUT.getOrDefault(module, List.of()).stream().anyMatch(user::startsWith);
     }
 
     /** Those of the list, and what they require. */

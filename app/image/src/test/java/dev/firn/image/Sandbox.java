@@ -113,13 +113,12 @@ final class Sandbox {
         List<String> command = new ArrayList<>();
         if (kind == Kind.NAMESPACE) {
             command.addAll(List.of("unshare", "--mount", "/bin/sh", "-c", MOUNT_AND_RUN, "sandbox"));
-            command.addAll(Stream.of(root, tmp, state, settings)
-                    .map(Path::toString)
-                    .toList());
+            command.addAll(
+                    Stream.of(root, tmp, state, settings).map(Path::toString).toList());
             command.addAll(List.of(uid(), gid(), config.path("WorkingDir").asText()));
         } else if (isRoot()) {
-            command.addAll(List.of(
-                    "setpriv", "--reuid", uid(), "--regid", gid(), "--clear-groups", "--no-new-privs", "--"));
+            command.addAll(
+                    List.of("setpriv", "--reuid", uid(), "--regid", gid(), "--clear-groups", "--no-new-privs", "--"));
         }
         List<String> program = new ArrayList<>();
         config.path("Entrypoint").forEach(part -> program.add(inside(part.asText())));
@@ -128,7 +127,8 @@ final class Sandbox {
         }
         command.addAll(program);
         command.addAll(arguments.stream().map(this::inside).toList());
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         if (kind == Kind.PLAIN) {
             builder.directory(state.toFile());
         }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = Image.ARCHIVE, matches = ".+")
 class StartFromImageTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int OF_EACH = 10;
     private static final List<String> COMPRESSIONS = List.of("none", "gzip", "snappy", "lz4", "zstd");
     private static final String RAW = "raw";
@@ -85,7 +85,9 @@ class StartFromImageTest {
             } finally {
                 process.destroy();
             }
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends on SIGTERM").isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                    .as("ends on SIGTERM")
+                    .isTrue();
             assertThat(process.exitValue()).as(tail(err)).isZero();
         }
         assertThat(sandbox.listing()).as("nothing is written but to volumes").isEqualTo(before);
@@ -112,10 +114,16 @@ class StartFromImageTest {
                 """
                         .formatted(servers, sandbox.inside("/var/lib/firn/state"), port));
         Path enrichments = Files.createDirectory(sandbox.settings().resolve("enrichments"));
-        enrichment(enrichments, "com.snowplowanalytics.snowplow/javascript_script_config", "javascript_script_config", """
-                "script": "%s" """.formatted(Base64.getEncoder()
-                .encodeToString("function process(event) { event.setApp_id('from-the-image'); return []; }"
-                        .getBytes(StandardCharsets.UTF_8))));
+        enrichment(
+                enrichments,
+                "com.snowplowanalytics.snowplow/javascript_script_config",
+                "javascript_script_config",
+                """
+                "script": "%s" """
+                        .formatted(Base64.getEncoder()
+                                .encodeToString(
+                                        "function process(event) { event.setApp_id('from-the-image'); return []; }"
+                                                .getBytes(StandardCharsets.UTF_8))));
         enrichment(enrichments, "com.snowplowanalytics.snowplow/ua_parser_config", "ua_parser_config", "");
         enrichment(
                 enrichments,
@@ -146,7 +154,10 @@ class StartFromImageTest {
         Iterator<byte[]> payloads = TrackerCapture.endless(7);
         for (String compression : COMPRESSIONS) {
             Map<String, Object> settings = Map.of(
-                    ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers, ProducerConfig.COMPRESSION_TYPE_CONFIG, compression);
+                    ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    servers,
+                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                    compression);
             try (KafkaProducer<byte[], byte[]> producer =
                     new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
                 for (int i = 0; i < OF_EACH; i++) {
