@@ -69,8 +69,8 @@ final class EndpointExamples {
         if (example.isObject()) {
             assertThat(names(actual)).as(place).isEqualTo(names(example));
             example.properties()
-                    .forEach(member -> compare(
-                            place + " " + member.getKey(), member.getValue(), actual.path(member.getKey())));
+                    .forEach(member ->
+                            compare(place + " " + member.getKey(), member.getValue(), actual.path(member.getKey())));
         }
         if (example.isArray() && !example.isEmpty()) {
             actual.forEach(one -> compare(place + "[]", example.path(0), one));

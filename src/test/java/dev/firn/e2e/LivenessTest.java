@@ -88,7 +88,11 @@ class LivenessTest {
                 load.send(EVENTS);
                 service.start();
                 Await.until("all is committed", LIMIT, () -> workers(service) == 2 && lag(service) == 0, state);
-                Await.until("ready and alive", LIMIT, () -> service.ready().ok() && service.live().ok(), state);
+                Await.until(
+                        "ready and alive",
+                        LIMIT,
+                        () -> service.ready().ok() && service.live().ok(),
+                        state);
 
                 // One is blocked, the other one is not.
                 holding.hold = release;

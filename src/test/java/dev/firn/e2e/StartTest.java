@@ -83,7 +83,8 @@ class StartTest {
     void saysThatNobodyAnswers() {
         assertThat(withoutBroker.exitCode(Duration.ofSeconds(45))).isEqualTo(ExitCode.MISSING_DEPENDENCY);
         assertThat(logged(withoutBroker))
-                .allSatisfy(line -> assertThat(line.path("application").isTextual()).isTrue())
+                .allSatisfy(
+                        line -> assertThat(line.path("application").isTextual()).isTrue())
                 .anySatisfy(line -> {
                     assertThat(line.path("level").asText()).isEqualTo("ERROR");
                     assertThat(line.path("message").asText())
@@ -95,13 +96,16 @@ class StartTest {
     /** What it said in JSON, which must be all but what the JVM itself says. */
     private static List<JsonNode> logged(FirnProcess process) {
         List<JsonNode> all = new ArrayList<>();
-        process.err().lines().filter(line -> !line.matches("(WARNING|OpenJDK|Picked up).*")).forEach(line -> {
-            try {
-                all.add(new ObjectMapper().readTree(line));
-            } catch (IOException e) {
-                throw new UncheckedIOException(line, e);
-            }
-        });
+        process.err()
+                .lines()
+                .filter(line -> !line.matches("(WARNING|OpenJDK|Picked up).*"))
+                .forEach(line -> {
+                    try {
+                        all.add(new ObjectMapper().readTree(line));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(line, e);
+                    }
+                });
         return all;
     }
 
@@ -217,8 +221,12 @@ class StartTest {
     /** All that the ports show of a process that runs, and let be done to it. */
     private static void look(Asked asked) throws IOException {
         new EndpointExamples().compareWith(asked);
-        Await.until("ready after a pause", FirnProcess.START_LIMIT, () -> asked.get("/ready").statusCode() == 200);
-        for (String path : List.of("/", "/info", "/config", "/tasks", "/metrics", "/topology", "/topology?format=json")) {
+        Await.until(
+                "ready after a pause",
+                FirnProcess.START_LIMIT,
+                () -> asked.get("/ready").statusCode() == 200);
+        for (String path :
+                List.of("/", "/info", "/config", "/tasks", "/metrics", "/topology", "/topology?format=json")) {
             HttpResponse<String> answer = asked.get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(answer.body()).as(path).isNotBlank().doesNotContain(SECRET);
@@ -228,7 +236,8 @@ class StartTest {
         assertThat(asked.get("/topology?format=tree").statusCode()).isEqualTo(400);
         assertThat(asked.get("/iglu/nonsense").statusCode()).isEqualTo(400);
         assertThat(asked.get("/admin/pause").statusCode()).isEqualTo(404);
-        assertThat(asked.post("/admin/loglevel?logger=root&level=loud").statusCode()).isEqualTo(400);
+        assertThat(asked.post("/admin/loglevel?logger=root&level=loud").statusCode())
+                .isEqualTo(400);
     }
 
     private static EnrichedEvent event(byte[] row) {

@@ -6,6 +6,7 @@ import dev.firn.app.config.FirnConfig;
 import dev.firn.app.endpoints.AdminEndpoints;
 import dev.firn.app.endpoints.PublicEndpoints;
 import dev.firn.app.http.EndpointServer;
+import dev.firn.app.lineage.LineageReporter;
 import dev.firn.app.logs.LogContext;
 import dev.firn.app.metrics.AppMetrics;
 import dev.firn.app.run.EnrichService;
@@ -97,8 +98,7 @@ final class EnrichRun {
 
     private EndpointServer publicEndpoints(AppMetrics metrics) {
         FirnConfig.Health health = config.health();
-        return EndpointServer.open(
-                "firn", health.host(), health.port(), PublicEndpoints.of(state, metrics, clock));
+        return EndpointServer.open("firn", health.host(), health.port(), PublicEndpoints.of(state, metrics, clock));
     }
 
     private @Nullable EndpointServer adminEndpoints() {
@@ -140,21 +140,31 @@ final class EnrichRun {
         metrics.watchFolder(Path.of(prepared.streams().properties().getProperty(StreamsConfig.STATE_DIR_CONFIG)));
         state.service(running);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "firn-stop"));
-        running.start();
-        state.started();
-        lookAgain(running, look);
-        running.awaitEnd();
-        state.stopping();
-        if (running.hasFailed()) {
-            exitCode.set(ExitCode.FAILED);
-            List<String> reasons = look.news();
-            reasons.forEach(reason -> tell("error: " + reason));
-            TerminationLog.write(
-                    reasons.isEmpty()
-                            ? "the streams ended in state ERROR; the log has the cause"
-                            : String.join("; ", reasons));
+        try (LineageReporter lineage = LineageReporter.of(prepared, clock)) {
+            running.start();
+            state.started();
+            lineage.started();
+            lookAgain(running, look);
+            running.awaitEnd();
+            state.stopping();
+            if (running.hasFailed()) {
+                lineage.failed();
+                tellWhy(look);
+            } else {
+                lineage.completed();
+            }
         }
         return exitCode.get();
+    }
+
+    private void tellWhy(SecondLook look) throws InterruptedException {
+        exitCode.set(ExitCode.FAILED);
+        List<String> reasons = look.news();
+        reasons.forEach(reason -> tell("error: " + reason));
+        TerminationLog.write(
+                reasons.isEmpty()
+                        ? "the streams ended in state ERROR; the log has the cause"
+                        : String.join("; ", reasons));
     }
 
     /** When the streams run, all internal topics are there, and what is allowed on them can be seen. */

@@ -3,7 +3,6 @@ package dev.firn.app.command;
 import dev.firn.app.assembly.Assembly;
 import dev.firn.app.config.ConfigReport;
 import dev.firn.app.run.Prepared;
-import dev.firn.app.run.RunLog;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
@@ -32,8 +31,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--check", description = "Only checks, as firn lint does.")
     private boolean check;
 
-    @Option(names = "--topology", description = "Prints the topology and ends.")
-    private boolean showTopology;
+    @Option(
+            names = "--topology",
+            paramLabel = "FORMAT",
+            arity = "0..1",
+            fallbackValue = "text",
+            description = "Only prints the topology, as firn topology does.")
+    private @Nullable String topology;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -44,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = Console.out(spec);
         PrintWriter err = Console.err(spec);
         options.require(spec);
-        if (check || showTopology) {
+        if (check || topology != null) {
             return look(out, err);
         }
         ConfigReport report = options.read(err);
@@ -66,10 +70,8 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.BAD_CONFIGURATION;
         }
         try (Assembly assembly = prepared.assembly()) {
-            if (showTopology) {
-                out.println(prepared.topology(null, new RunLog()).describe());
-                out.flush();
-                return ExitCode.OK;
+            if (topology != null) {
+                return TopologyCommand.print(prepared, topology, null, out, err);
             }
             err.println("firn: enrichments: " + assembly.enrichmentNames());
             err.flush();

@@ -33,9 +33,13 @@ public final class AdminEndpoints {
     public static List<Endpoint> of(RunState state) {
         AdminEndpoints all = new AdminEndpoints(state);
         return List.of(
-                Endpoint.post("/admin/assets/refresh", "looks for newer data files", all.prepared(AdminEndpoints::refresh))
+                Endpoint.post(
+                                "/admin/assets/refresh",
+                                "looks for newer data files",
+                                all.prepared(AdminEndpoints::refresh))
                         .within(REFRESH_LIMIT),
-                Endpoint.post("/admin/iglu/invalidate", "asks registries anew", all.prepared(AdminEndpoints::invalidate)),
+                Endpoint.post(
+                        "/admin/iglu/invalidate", "asks registries anew", all.prepared(AdminEndpoints::invalidate)),
                 Endpoint.post("/admin/loglevel", "?logger=NAME &level=" + LogLevels.WORDS, LogLevels::set),
                 Endpoint.post("/admin/pause", "takes no more records", all.running(EnrichService::pause)),
                 Endpoint.post("/admin/resume", "goes on", all.running(EnrichService::resume)));

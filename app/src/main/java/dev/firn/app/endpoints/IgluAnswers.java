@@ -38,7 +38,8 @@ final class IgluAnswers {
                 .fold(
                         key -> iglu == null ? Answer.text(503, "no registries") : Answer.json(200, found(key, iglu)),
                         code -> Answer.text(
-                                400, code + ": expected " + PATH + "VENDOR/NAME/FORMAT/VERSION, the version as in 1-0-0"));
+                                400,
+                                code + ": expected " + PATH + "VENDOR/NAME/FORMAT/VERSION, the version as in 1-0-0"));
     }
 
     private static ObjectNode found(SchemaKey key, IgluClient iglu) {

@@ -73,12 +73,11 @@ final class Info {
     }
 
     private static void addEnrichments(ArrayNode enrichments, Assembly assembly) {
-        assembly.configured()
-                .forEach(one -> enrichments
-                        .addObject()
-                        .put("name", one.name())
-                        .put("version", one.version())
-                        .put("enabled", one.enabled()));
+        assembly.configured().forEach(one -> enrichments
+                .addObject()
+                .put("name", one.name())
+                .put("version", one.version())
+                .put("enabled", one.enabled()));
     }
 
     private void addAsset(ArrayNode assets, AssetState asset) {
@@ -102,14 +101,13 @@ final class Info {
     }
 
     private static void addOutputs(ArrayNode outputs, Prepared prepared) {
-        prepared.outputs()
-                .forEach(output -> outputs.addObject()
-                        .put("name", output.name())
-                        .put("source", output.source().toString())
-                        .put("topic", output.topic())
-                        .put("format", output.format().toString())
-                        .put("owner", output.owner())
-                        .put("ticket", output.ticket()));
+        prepared.outputs().forEach(output -> outputs.addObject()
+                .put("name", output.name())
+                .put("source", output.source().toString())
+                .put("topic", output.topic())
+                .put("format", output.format().toString())
+                .put("owner", output.owner())
+                .put("ticket", output.ticket()));
     }
 
     private static @Nullable String text(@Nullable Instant time) {

@@ -49,8 +49,12 @@ public final class PublicEndpoints {
                 Endpoint.get("/config", "effective configuration, no secrets", request -> all.config()),
                 Endpoint.get("/topology", "?format=" + TopologyView.FORMATS + " &output=NAME", all::topology)
                         .atMost(SCRAPES),
-                Endpoint.get("/iglu/unresolved", "schemas that events name in vain", all.prepared(IgluAnswers::unresolved)),
-                Endpoint.get("/iglu/*", "/iglu/VENDOR/NAME/FORMAT/VERSION: who has it", all.prepared(IgluAnswers::lookup))
+                Endpoint.get(
+                        "/iglu/unresolved", "schemas that events name in vain", all.prepared(IgluAnswers::unresolved)),
+                Endpoint.get(
+                                "/iglu/*",
+                                "/iglu/VENDOR/NAME/FORMAT/VERSION: who has it",
+                                all.prepared(IgluAnswers::lookup))
                         .atMost(LOOKUPS));
     }
 

@@ -24,7 +24,8 @@ final class Tasks {
         standing.stuck().forEach(stuck::add);
         ArrayNode threads = json.putArray("threads");
         standing.threads()
-                .forEach(thread -> threads.addObject().put("name", thread.name()).put("state", thread.state()));
+                .forEach(
+                        thread -> threads.addObject().put("name", thread.name()).put("state", thread.state()));
         ArrayNode tasks = json.putArray("tasks");
         standing.tasks().forEach(task -> tasks.add(task(task)));
         return json;
@@ -37,20 +38,18 @@ final class Tasks {
                 .put("role", task.active() ? "active" : "standby")
                 .put("thread", task.thread());
         ArrayNode inputs = json.putArray("inputs");
-        task.inputs()
-                .forEach(input -> inputs.addObject()
-                        .put("topic", input.topic())
-                        .put("partition", input.partition())
-                        .put("committed", input.committed())
-                        .put("end", input.end())
-                        .put("lag", input.lag()));
+        task.inputs().forEach(input -> inputs.addObject()
+                .put("topic", input.topic())
+                .put("partition", input.partition())
+                .put("committed", input.committed())
+                .put("end", input.end())
+                .put("lag", input.lag()));
         ArrayNode stores = json.putArray("stores");
-        task.stores()
-                .forEach(store -> stores.addObject()
-                        .put("store", store.name())
-                        .put("position", store.position())
-                        .put("end", store.end())
-                        .put("lag", store.lag()));
+        task.stores().forEach(store -> stores.addObject()
+                .put("store", store.name())
+                .put("position", store.position())
+                .put("end", store.end())
+                .put("lag", store.lag()));
         return json;
     }
 }

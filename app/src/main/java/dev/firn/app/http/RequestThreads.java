@@ -147,8 +147,8 @@ final class RequestThreads implements Executor, AutoCloseable {
         if (wanted == 0) {
             return;
         }
-        List<Run> slow = new ArrayList<>(
-                runs.stream().filter(Run::mayBeAskedToGo).toList());
+        List<Run> slow =
+                new ArrayList<>(runs.stream().filter(Run::mayBeAskedToGo).toList());
         slow.sort(Comparator.comparingLong(Run::age).reversed());
         slow.stream().limit(wanted).forEach(Run::interrupt);
     }

@@ -20,8 +20,8 @@ public final class LogContext {
     /** Does nothing where an embedding application has another log than Logback. */
     public static void set(String application, String instance, String configuration) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            Map<String, String> all = new TreeMap<>(
-                    Map.of(APPLICATION, application, INSTANCE, instance, CONFIGURATION, configuration));
+            Map<String, String> all =
+                    new TreeMap<>(Map.of(APPLICATION, application, INSTANCE, instance, CONFIGURATION, configuration));
             all.forEach(context::putProperty);
         }
     }

@@ -86,7 +86,8 @@ public record MemoryPlan(long heap, long state, long direct, long threads, long 
     static OptionalLong limit(Path groups) {
         for (String name : FILES) {
             try {
-                long limit = Long.parseLong(Files.readString(groups.resolve(name)).strip());
+                long limit =
+                        Long.parseLong(Files.readString(groups.resolve(name)).strip());
                 return limit > 0 && limit < NO_LIMIT ? OptionalLong.of(limit) : OptionalLong.empty();
             } catch (IOException | NumberFormatException e) {
                 // Not there, or "max", which is no limit.

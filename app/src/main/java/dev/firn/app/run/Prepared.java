@@ -86,22 +86,22 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
      * @throws IllegalArgumentException when settings of an output or a step cannot be used
      * @throws IllegalStateException when parts do not fit together
      */
-    public Topology topology(@Nullable Integer topicLimit, PipelineListener listener, EnrichMeters meters, Topics topics) {
-        return builder(topicLimit, listener.and(meters.pipeline()), meters, topics).build();
+    public Topology topology(
+            @Nullable Integer topicLimit, PipelineListener listener, EnrichMeters meters, Topics topics) {
+        return builder(topicLimit, listener.and(meters.pipeline()), meters, topics)
+                .build();
     }
 
     /** The topology as a graph; nothing is counted. */
     public TopologyGraph graph() {
-        return TopologyGraph.of(
-                builder(null, PipelineListener.NONE, null, Topics.ALL_EXIST), config.applicationId());
+        return TopologyGraph.of(builder(null, PipelineListener.NONE, null, Topics.ALL_EXIST), config.applicationId());
     }
 
     private EnrichTopology.Builder builder(
             @Nullable Integer topicLimit, PipelineListener listener, @Nullable EnrichMeters meters, Topics topics) {
         EventPipeline pipeline = assembly.pipeline(options(), EventIds.ofContent(), listener);
-        EnrichTopology.Builder builder = EnrichTopology.builder(pipeline)
-                .topics(topics)
-                .maxRecordBytes(maxRecordBytes(topicLimit));
+        EnrichTopology.Builder builder =
+                EnrichTopology.builder(pipeline).topics(topics).maxRecordBytes(maxRecordBytes(topicLimit));
         Pattern pattern = inputPattern();
         if (pattern != null) {
             builder.inputPattern(pattern);
@@ -131,14 +131,14 @@ public record Prepared(FirnConfig config, StreamsSettings streams, Assembly asse
         FirnConfig.Steps steps = config.steps();
         Deduplication deduplication = steps.deduplication();
         if (deduplication != null) {
-            builder.deduplicate(
-                    meters == null ? deduplication : deduplication.withListener(meters.deduplication()));
+            builder.deduplicate(meters == null ? deduplication : deduplication.withListener(meters.deduplication()));
         }
         steps.features()
                 .forEach(join ->
                         builder.joinFeatures(meters == null ? join : join.listener(meters.features(join.name()))));
         steps.ads()
-                .forEach(join -> builder.joinAds(meters == null ? join : join.withListener(meters.adJoin(join.name()))));
+                .forEach(
+                        join -> builder.joinAds(meters == null ? join : join.withListener(meters.adJoin(join.name()))));
     }
 
     /** The outputs that something is written to: of replaced values only where an enrichment tells of them. */

@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param stuck a sentence for each thread that is stuck
  */
 public record Standing(
-        Instant at,
-        @Nullable Instant brokersSince,
-        List<Worker> threads,
-        List<TaskState> tasks,
-        List<String> stuck) {
+        Instant at, @Nullable Instant brokersSince, List<Worker> threads, List<TaskState> tasks, List<String> stuck) {
 
     /** A stream thread: its name and Kafka's word for what it does. */
     public record Worker(String name, String state) {}

@@ -28,8 +28,8 @@ public final class StopSignal {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object twice = Proxy.newProxyInstance(
-                    StopSignal.class.getClassLoader(), new Class<?>[] {handler}, new Twice());
+            Object twice =
+                    Proxy.newProxyInstance(StopSignal.class.getClassLoader(), new Class<?>[] {handler}, new Twice());
             for (String name : new String[] {"TERM", "INT"}) {
                 signal.getMethod("handle", signal, handler)
                         .invoke(null, signal.getConstructor(String.class).newInstance(name), twice);

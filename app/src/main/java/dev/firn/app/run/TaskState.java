@@ -27,11 +27,7 @@ public record TaskState(String task, boolean active, String thread, List<Input> 
      * @param lag records between the two; null when that cannot be said
      */
     public record Input(
-            String topic,
-            int partition,
-            @Nullable Long committed,
-            @Nullable Long end,
-            @Nullable Long lag) {}
+            String topic, int partition, @Nullable Long committed, @Nullable Long end, @Nullable Long lag) {}
 
     /**
      * A store of the task.
@@ -40,9 +36,5 @@ public record TaskState(String task, boolean active, String thread, List<Input> 
      * @param end of its changelog; null when that is not known
      * @param lag records that it is behind its changelog; null when that is not known
      */
-    public record Store(
-            String name,
-            @Nullable Long position,
-            @Nullable Long end,
-            @Nullable Long lag) {}
+    public record Store(String name, @Nullable Long position, @Nullable Long end, @Nullable Long lag) {}
 }

@@ -15,7 +15,8 @@ class LogLevelsTest {
     private static final String LOGGER = "dev.firn.test.levels";
 
     private static String set(Map<String, String> query) {
-        return new String(LogLevels.set(new Request("/admin/loglevel", query, null)).body(), StandardCharsets.UTF_8);
+        return new String(
+                LogLevels.set(new Request("/admin/loglevel", query, null)).body(), StandardCharsets.UTF_8);
     }
 
     @Test

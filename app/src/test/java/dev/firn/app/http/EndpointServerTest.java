@@ -154,7 +154,8 @@ class EndpointServerTest {
     @Test
     void makesOnlySoManyAnswersAtATime() throws Exception {
         // given
-        List<Socket> two = List.of(send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n"), send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n"));
+        List<Socket> two =
+                List.of(send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n"), send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n"));
         slowIsAsked.await();
 
         // when

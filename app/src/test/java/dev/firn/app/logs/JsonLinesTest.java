@@ -29,7 +29,8 @@ class JsonLinesTest {
     }
 
     private LoggingEvent event(String message, @Nullable Throwable thrown, Map<String, String> attached) {
-        LoggingEvent event = new LoggingEvent("", context.getLogger("dev.firn.Some"), Level.WARN, message, thrown, null);
+        LoggingEvent event =
+                new LoggingEvent("", context.getLogger("dev.firn.Some"), Level.WARN, message, thrown, null);
         event.setThreadName("firn-1-StreamThread-2");
         event.setMDCPropertyMap(attached);
         return event;
@@ -60,7 +61,8 @@ class JsonLinesTest {
                         .path("task")
                         .asText())
                 .isEqualTo("0_13");
-        assertThat(line(event("task [0_1 is not finished", null, Map.of())).has("task")).isFalse();
+        assertThat(line(event("task [0_1 is not finished", null, Map.of())).has("task"))
+                .isFalse();
     }
 
     @Test

@@ -14,16 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 class MemoryPlanTest {
 
     private static final long MEBI = 1 << 20;
-    private static final MemoryPlan PLAN =
-            new MemoryPlan(512 * MEBI, 256 * MEBI, 64 * MEBI, 48 * MEBI, 200 * MEBI);
+    private static final MemoryPlan PLAN = new MemoryPlan(512 * MEBI, 256 * MEBI, 64 * MEBI, 48 * MEBI, 200 * MEBI);
 
     @Test
     void warnsWithAllNumbersWhenTheContainerIsTooSmall() {
-        assertThat(PLAN.warning(OptionalLong.of(1024 * MEBI)))
-                .hasValueSatisfying(warning -> assertThat(warning)
-                        .contains("limited to 1024 MiB")
-                        .contains("1080 MiB (heap 512 MiB, state 256 MiB, direct buffers 64 MiB, threads 48 MiB,"
-                                + " the rest 200 MiB)"));
+        assertThat(PLAN.warning(OptionalLong.of(1024 * MEBI))).hasValueSatisfying(warning -> assertThat(warning)
+                .contains("limited to 1024 MiB")
+                .contains("1080 MiB (heap 512 MiB, state 256 MiB, direct buffers 64 MiB, threads 48 MiB,"
+                        + " the rest 200 MiB)"));
     }
 
     @Test
@@ -41,7 +39,8 @@ class MemoryPlanTest {
         assertThat(MemoryPlan.of(settings, true).state()).isEqualTo(100 * MEBI);
         assertThat(MemoryPlan.of(settings, false).state()).isZero();
         assertThat(MemoryPlan.of(settings, false).threads()).isEqualTo(56 * MEBI);
-        assertThat(MemoryPlan.of(settings, false).heap()).isEqualTo(Runtime.getRuntime().maxMemory());
+        assertThat(MemoryPlan.of(settings, false).heap())
+                .isEqualTo(Runtime.getRuntime().maxMemory());
     }
 
     @Test
