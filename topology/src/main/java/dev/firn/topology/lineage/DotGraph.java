@@ -11,7 +11,7 @@ final class DotGraph {
 
     static String write(TopologyGraph graph) {
         StringBuilder dot = new StringBuilder();
-        dot.append("digraph ").append(quoted(graph.applicationId())).append(" {\n");
+        dot.append("digraph ").append(quoted(Labels.clean(graph.applicationId()))).append(" {\n");
         dot.append("  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\", fontsize=10];\n");
         Map<String, String> ids = new LinkedHashMap<>();
         for (GraphNode node : graph.nodes()) {

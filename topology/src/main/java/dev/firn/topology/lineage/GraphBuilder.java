@@ -157,7 +157,7 @@ final class GraphBuilder {
             arriving.add(StreamId.DUPLICATES);
         }
         if (step instanceof AdJoin join) {
-            objects.put(join.stream(), JoinedColumns.of(join, good));
+            objects.put(join.stream(), JoinedColumns.of(join, good, objects));
         }
         shape.leaving().forEach(kind -> left.putIfAbsent(kind, id));
         good.pass(id, null, step.derivations(), id);
@@ -239,7 +239,10 @@ final class GraphBuilder {
                             ? Set.of(EventPart.column(AtomicField.EVENT_ID))
                             : Reads.of(sample.by(), scope));
         }
-        return others.getOrDefault(source, good).origins(parts, readerOf(source));
+        List<ColumnLineage> members = objects.get(source);
+        return members == null
+                ? others.getOrDefault(source, good).origins(parts, readerOf(source))
+                : ObjectColumns.origins(parts, members, readerOf(source));
     }
 
     private static String id(Step step, int number) {

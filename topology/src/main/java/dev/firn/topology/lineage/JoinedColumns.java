@@ -23,15 +23,19 @@ final class JoinedColumns {
     /** Of events, where the join sees them. */
     private final Traces traces;
 
+    /** Of objects of JSON inputs, their members. */
+    private final Map<StreamId, List<ColumnLineage>> objects;
+
     private final List<ColumnLineage> columns = new ArrayList<>();
 
-    private JoinedColumns(AdJoin join, Traces traces) {
+    private JoinedColumns(AdJoin join, Traces traces, Map<StreamId, List<ColumnLineage>> objects) {
         this.join = join;
         this.traces = traces;
+        this.objects = objects;
     }
 
-    static List<ColumnLineage> of(AdJoin join, Traces traces) {
-        JoinedColumns all = new JoinedColumns(join, traces);
+    static List<ColumnLineage> of(AdJoin join, Traces traces, Map<StreamId, List<ColumnLineage>> objects) {
+        JoinedColumns all = new JoinedColumns(join, traces, objects);
         all.fill();
         return all.columns;
     }
@@ -99,7 +103,12 @@ final class JoinedColumns {
         void read(AdSource source, Set<EventPart> parts) {
             from.addAll(parts);
             for (StreamId stream : source.streams()) {
-                origins.addAll(traces.origins(parts, GraphBuilder.readerOf(stream)));
+                String reader = GraphBuilder.readerOf(stream);
+                List<ColumnLineage> members = objects.get(stream);
+                origins.addAll(
+                        members == null
+                                ? traces.origins(parts, reader)
+                                : ObjectColumns.origins(parts, members, reader));
             }
         }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firn.enrichments.spi.EventPart;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SortedSet;
 
 /** A graph as JSON, in the shape that {@code docs/lineage.md} describes. */
@@ -74,8 +76,11 @@ final class JsonGraph {
 
     /** By the nodes that read them. */
     private static void add(ObjectNode json, String name, SortedSet<ColumnOrigin> origins) {
-        ObjectNode byReader = json.putObject(name);
-        origins.forEach(origin ->
-                byReader.withArray(origin.reader()).add(origin.part().toString()));
+        Map<String, ArrayNode> byReader = new LinkedHashMap<>();
+        for (ColumnOrigin origin : origins) {
+            byReader.computeIfAbsent(origin.reader(), reader -> JsonNodeFactory.instance.arrayNode())
+                    .add(origin.part().toString());
+        }
+        json.putObject(name).setAll(byReader);
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The members of results that are no events, as far as they are known without data. */
@@ -62,6 +63,30 @@ final class ObjectColumns {
             }
         }
         return all;
+    }
+
+    /**
+     * What parts of objects go back to: members that a migration made are followed further.
+     *
+     * @param known the members of the objects, as {@link #of} tells them
+     */
+    static SortedSet<ColumnOrigin> origins(Set<EventPart> parts, List<ColumnLineage> known, String reader) {
+        SortedSet<ColumnOrigin> origins = new TreeSet<>();
+        for (EventPart part : parts) {
+            String top = part.name().split("\\.", 2)[0];
+            ColumnLineage made = known.stream()
+                    .filter(column -> part.kind() == EventPart.Kind.MEMBER
+                            && !top.equals(MORE)
+                            && column.name().equals(top))
+                    .findFirst()
+                    .orElse(null);
+            if (made != null) {
+                origins.addAll(made.origins());
+            } else {
+                origins.add(new ColumnOrigin(reader, part));
+            }
+        }
+        return origins;
     }
 
     private static List<ColumnLineage> added(FeatureJoin join) {

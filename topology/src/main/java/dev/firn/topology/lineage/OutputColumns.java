@@ -15,11 +15,11 @@ import dev.firn.topology.output.Injection;
 import dev.firn.topology.output.Output;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of an output's records, as its format writes them. */
@@ -73,7 +73,7 @@ final class OutputColumns {
         }
         members.add(traces.made(
                 "geo_location",
-                Set.copyOf(EventPart.columns(AtomicField.GEO_LATITUDE, AtomicField.GEO_LONGITUDE)),
+                new LinkedHashSet<>(EventPart.columns(AtomicField.GEO_LATITUDE, AtomicField.GEO_LONGITUDE)),
                 "format",
                 ""));
         return members;
