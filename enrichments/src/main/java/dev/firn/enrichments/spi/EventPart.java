@@ -59,10 +59,10 @@ public record EventPart(Kind kind, String name) implements Comparable<EventPart>
         requireNonNull(name, "name");
         boolean known =
                 switch (kind) {
-                    case COLUMN -> AtomicField.ofColumn(name) != null;
+                    case COLUMN -> name.equals(ANY) || AtomicField.ofColumn(name) != null;
                     case CONTEXTS, UNSTRUCT_EVENT, DERIVED_CONTEXTS ->
                         name.equals(ANY) || SchemaCriterion.parse(name).isPresent();
-                    default -> !name.isEmpty();
+                    default -> true;
                 };
         if (!known) {
             throw new IllegalArgumentException("no " + kind + " is named '" + name + "'");

@@ -10,8 +10,10 @@ import dev.firn.registry.SelfDescribingJson;
 import dev.firn.serdes.event.AtomicField;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,6 +69,98 @@ public abstract class EnrichmentContract {
                 }
             }
         }
+    }
+
+    @Test
+    public void declaresWhatItReads() {
+        Set<EventPart> declared = reads(enrichment.derivations());
+        for (EventView event : events) {
+            DeclaredView view = new DeclaredView(event, declared);
+
+            EnrichmentResult result = enrichment.enrich(view);
+
+            assertThat(view.undeclared()).as("parts that are read, but not declared").isEmpty();
+            assertThat(result).as("made of the declared parts alone").isEqualTo(enrichment.enrich(event));
+        }
+    }
+
+    @Test
+    public void makesEachPartOfWhatIsDeclaredForIt() {
+        for (EventView event : events) {
+            if (!(enrichment.enrich(event) instanceof Changes whole)) {
+                continue;
+            }
+            for (EventPart part : parts(enrichment.derivations())) {
+                Set<EventPart> declared = reads(enrichment.derivations().stream()
+                        .filter(derivation -> derivation.to().contains(part))
+                        .toList());
+                EnrichmentResult result = enrichment.enrich(new DeclaredView(event, declared));
+                assertThat(written(part, result, event))
+                        .as("%s, made of %s alone", part, declared)
+                        .isEqualTo(written(part, whole, event));
+            }
+        }
+    }
+
+    @Test
+    public void declaresWhatItWrites() {
+        Set<EventPart> declared = parts(enrichment.derivations());
+        assertThat(EventPart.columns(enrichment.writes()))
+                .as("columns that the pipeline lets it set")
+                .containsAll(declared.stream()
+                        .filter(part -> part.kind() == EventPart.Kind.COLUMN)
+                        .toList());
+        for (EventView event : events) {
+            if (enrichment.enrich(event) instanceof Changes changes) {
+                for (Changes.Column column : changes.columns()) {
+                    assertThat(declared).contains(EventPart.column(column.field()));
+                }
+                for (SelfDescribingJson context : changes.contexts()) {
+                    boolean isNew = !event.derivedContexts().contains(context);
+                    assertThat(!isNew || declared.stream().anyMatch(part -> isOne(part, context)))
+                            .as("%s is declared", context.schema())
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    private static boolean isOne(EventPart part, SelfDescribingJson context) {
+        return DeclaredView.matches(part, EventPart.Kind.DERIVED_CONTEXTS, context);
+    }
+
+    private static Set<EventPart> reads(List<Derivation> derivations) {
+        Set<EventPart> reads = new LinkedHashSet<>();
+        derivations.forEach(derivation -> {
+            reads.addAll(derivation.from());
+            reads.addAll(derivation.when());
+        });
+        return reads;
+    }
+
+    private static Set<EventPart> parts(List<Derivation> derivations) {
+        Set<EventPart> parts = new LinkedHashSet<>();
+        derivations.forEach(derivation -> parts.addAll(derivation.to()));
+        return parts;
+    }
+
+    /** What a result has for a part: values, or contexts that were not there before. A column that is cleared was not set. */
+    private static List<Object> written(EventPart part, EnrichmentResult result, EventView event) {
+        if (!(result instanceof Changes changes)) {
+            return List.of();
+        }
+        List<Object> written = new ArrayList<>();
+        for (Changes.Column column : changes.columns()) {
+            if (part.equals(EventPart.column(column.field())) && column.value() != null) {
+                written.add(column.value());
+            }
+        }
+        for (SelfDescribingJson context : changes.contexts()) {
+            if (isOne(part, context) && !event.derivedContexts().contains(context)) {
+                written.add(context);
+            }
+        }
+        return written;
     }
 
     @Test
