@@ -32,7 +32,8 @@ final class TopologyCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "${DEFAULT-VALUE} by default, else json, dot (Graphviz), mermaid or openlineage (events, one a line).")
+            description =
+                    "${DEFAULT-VALUE} by default, else json, dot (Graphviz), mermaid or openlineage (events, one a line).")
     private String format = "text";
 
     @Option(
@@ -58,10 +59,10 @@ final class TopologyCommand implements Callable<Integer> {
     }
 
     /** For all commands that show a topology; says what is wrong with format or output. */
-    static int print(
-            Prepared prepared, String format, @Nullable String output, PrintWriter out, PrintWriter err) {
+    static int print(Prepared prepared, String format, @Nullable String output, PrintWriter out, PrintWriter err) {
+        TopologyView view = TopologyView.of(prepared);
         try {
-            out.print(TopologyView.of(prepared).page(format, output).text());
+            out.print(view.page(format, output).text());
             out.flush();
             return ExitCode.OK;
         } catch (IllegalArgumentException e) {
