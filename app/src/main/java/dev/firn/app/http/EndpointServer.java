@@ -37,7 +37,7 @@ public final class EndpointServer implements AutoCloseable {
             "sun.net.httpserver.maxIdleConnections", "64",
             "sun.net.httpserver.maxReqHeaders", "100",
             "sun.net.httpserver.maxReqHeaderSize", Integer.toString(32 << 10),
-            "sun.net.httpserver.drainAmount", "0");
+            "sun.net.httpserver.drainAmount", "1024");
 
     static {
         LIMITS.forEach((name, value) -> {

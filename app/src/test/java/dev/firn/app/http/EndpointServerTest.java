@@ -133,8 +133,26 @@ class EndpointServerTest {
 
     @Test
     void readsNoBodies() throws IOException {
-        assertThat(ask("POST /do", "Content-Length: 1000000000")).startsWith("HTTP/1.1 413 ");
+        try (Socket socket = send("POST /do HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n")) {
+            assertThat(socket.getInputStream().readNBytes(13)).asString().isEqualTo("HTTP/1.1 413 ");
+        }
         assertThat(ask("POST /do", "Content-Length: many")).doesNotContain("done");
+    }
+
+    @Test
+    void keepsAConnectionForTheNextRequest() throws IOException {
+        String request = "POST /do HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n";
+        try (Socket socket = send(request)) {
+            for (int i = 0; i < 3; i++) {
+                byte[] answer = socket.getInputStream().readNBytes(17);
+                assertThat(answer).asString().isEqualTo("HTTP/1.1 200 OK\r\n");
+                StringBuilder rest = new StringBuilder();
+                while (rest.indexOf("done\n") < 0) {
+                    rest.append((char) socket.getInputStream().read());
+                }
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            }
+        }
     }
 
     @Test
