@@ -12,10 +12,10 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Materialized;
-import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,9 +44,8 @@ class RightsTest {
         "app-by-id-repartition, READ WRITE DELETE"
     })
     void areThoseThatEachTopicNeeds(String topic, String operations) {
-        Set<AclOperation> needed = Stream.of(operations.split(" ", -1))
-                .map(AclOperation::valueOf)
-                .collect(Collectors.toSet());
+        Set<AclOperation> needed =
+                Stream.of(operations.split(" ", -1)).map(AclOperation::valueOf).collect(Collectors.toSet());
 
         rights.described(topic, allowing(topic, needed));
         assertThat(rights.areComplete()).isTrue();
@@ -104,8 +103,7 @@ class RightsTest {
                 .groupByKey(Grouped.as("group"))
                 .count(Named.as("count"), Materialized.as("seen"));
 
-        ClusterNeeds needs =
-                ClusterNeeds.of(List.of("raw"), null, new TopicNeeds(List.of()), "app", builder.build());
+        ClusterNeeds needs = ClusterNeeds.of(List.of("raw"), null, new TopicNeeds(List.of()), "app", builder.build());
 
         assertThat(needs.internalTopics()).containsExactlyInAnyOrder(REPARTITION, CHANGELOG);
         assertThat(needs.topics()).containsExactly("raw");
