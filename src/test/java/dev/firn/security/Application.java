@@ -13,6 +13,7 @@ import dev.firn.topology.test.Payloads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
@@ -86,10 +89,21 @@ record Application(String name, Path folder, String settings) {
         }
     }
 
-    /** The streams of that, not started. */
-    static KafkaStreams streams(Prepared prepared) {
-        return new KafkaStreams(
-                prepared.topology(null, new RunLog()), prepared.streams().properties());
+    /** Started in this JVM; leaves its group when it is closed, as the application does. */
+    record Running(KafkaStreams streams) implements AutoCloseable {
+
+        static Running start(Prepared prepared) {
+            KafkaStreams streams = new KafkaStreams(
+                    prepared.topology(null, new RunLog()), prepared.streams().properties());
+            streams.start();
+            return new Running(streams);
+        }
+
+        @Override
+        public void close() {
+            streams.close(CloseOptions.timeout(Duration.ofSeconds(30))
+                    .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        }
     }
 
     /** One event that is good, one that is bad. */

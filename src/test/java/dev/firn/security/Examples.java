@@ -14,7 +14,7 @@ final class Examples {
     private static final Path PAGE = ROOT.resolve("docs/security.md");
     private static final Pattern BLOCK = Pattern.compile("```hocon\\R# ([^\\n]+)\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern ANY_BLOCK = Pattern.compile("```hocon");
-    private static final String SECRETS = "/etc/firn/secrets";
+    private static final String SECRETS = "/etc/firn/kafka";
 
     private Examples() {}
 

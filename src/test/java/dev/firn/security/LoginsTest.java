@@ -22,7 +22,6 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -90,10 +89,8 @@ class LoginsTest {
         Prepared prepared = application.prepare();
 
         // when
-        try (KafkaStreams streams = Application.streams(prepared);
+        try (Application.Running running = Application.Running.start(prepared);
                 TopicReader reader = new TopicReader(broker.servers())) {
-            streams.start();
-
             // then
             assertThat(reader.readAtLeast(application.good(), 1, LIMIT)).hasSize(1);
             assertThat(reader.readAtLeast(application.bad(), 1, LIMIT)).hasSize(1);
@@ -115,15 +112,15 @@ class LoginsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "SCRAM | SCRAM | user/sasl.jaas.config | wrong/sasl.jaas.config | look at the login",
+                "SCRAM | SCRAM | /sasl.jaas.config | /wrong/sasl.jaas.config | look at the login",
                 "SCRAM | SCRAM | SCRAM-SHA-512 | PLAIN | look at sasl.mechanism",
-                "PLAIN | LOGIN | user/login.properties | wrong/login.properties | look at the login",
-                "OAUTHBEARER | OAUTH | user/client-secret | wrong/client-secret | look at the login",
-                "TLS | TLS | cluster/ca.crt | wrong/ca.crt | look at ssl.truststore",
-                "TLS | TLS | cluster/ca.crt | cluster/none.crt | none.crt",
-                "TLS | PLAINTEXT | cluster/ca.crt | cluster/ca.crt | look at security.protocol",
-                "mTLS | MTLS | /user: | /over: | look at ssl.keystore",
-                "mTLS from one file | MTLS | user/user.pem | wrong/user.pem | look at ssl.keystore"
+                "PLAIN | LOGIN | /login.properties | /wrong/login.properties | look at the login",
+                "OAUTHBEARER | OAUTH | /client-secret | /wrong/client-secret | look at the login",
+                "TLS | TLS | /ca.crt | /wrong/ca.crt | look at ssl.truststore",
+                "TLS | TLS | /ca.crt | /none.crt | none.crt",
+
+                "mTLS | MTLS | :user. | /over:user. | look at ssl.keystore",
+                "mTLS from one file | MTLS | /user.pem | /wrong/user.pem | look at ssl.keystore"
             })
     void thatFailSayWhatToLookAt(
             String example, String listener, String right, String wrong, String advice, SecuredBroker broker)
@@ -160,7 +157,7 @@ class LoginsTest {
     @Test
     void thatFailEndTheProcessWithAFewLines(SecuredBroker broker) throws Exception {
         // given
-        String settings = Examples.here("SCRAM", broker, "SCRAM").replace("user/sasl.jaas", "wrong/sasl.jaas");
+        String settings = Examples.here("SCRAM", broker, "SCRAM").replace("/sasl.jaas", "/wrong/sasl.jaas");
         Path config = new Application("login-refused", folder, settings).config();
 
         // when

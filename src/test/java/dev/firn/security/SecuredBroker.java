@@ -73,14 +73,14 @@ final class SecuredBroker implements AutoCloseable {
     }
 
     private void writeFiles() throws IOException {
-        write("cluster/ca.crt", authority.certificate());
+        write("ca.crt", authority.certificate());
         Keys keys = authority.keys("CN=" + USER);
-        write("user/user.crt", keys.certificates());
-        write("user/user.key", keys.privateKey());
-        write("user/user.pem", keys.privateKey() + keys.certificates());
-        write("user/login.properties", "password=" + PASSWORD + "\n");
-        write("user/client-secret", PASSWORD);
-        write("user/sasl.jaas.config", jaas("scram.ScramLoginModule", USER, PASSWORD));
+        write("user.crt", keys.certificates());
+        write("user.key", keys.privateKey());
+        write("user.pem", keys.privateKey() + keys.certificates());
+        write("login.properties", "password=" + PASSWORD + "\n");
+        write("client-secret", PASSWORD);
+        write("sasl.jaas.config", jaas("scram.ScramLoginModule", USER, PASSWORD));
     }
 
     /** As it stands in {@code sasl.jaas.config}. */
@@ -96,7 +96,7 @@ final class SecuredBroker implements AutoCloseable {
         return Files.writeString(file, content);
     }
 
-    /** What takes the place of {@code /etc/firn/secrets}. */
+    /** What takes the place of {@code /etc/firn/kafka}. */
     Path folder() {
         return folder;
     }
