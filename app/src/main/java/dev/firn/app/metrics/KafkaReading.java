@@ -25,26 +25,24 @@ final class KafkaReading {
     private static final String STREAM_THREAD = "StreamThread-";
     private static final String STATE_ID = "-state-id";
 
-    private final Map<String, List<KafkaRow>> rows = new HashMap<>();
+    /** By group, then by name: thousands are looked up for each page. */
+    private final Map<String, Map<String, List<KafkaRow>>> rows = new HashMap<>();
     private final List<KafkaRow> table;
     private final Labels common;
 
     KafkaReading(List<KafkaRow> table, Labels common) {
         this.table = table;
         this.common = common;
-        table.forEach(row -> rows.computeIfAbsent(key(row.group(), row.metric()), key -> new ArrayList<>())
+        table.forEach(row -> rows.computeIfAbsent(row.group(), group -> new HashMap<>())
+                .computeIfAbsent(row.metric(), metric -> new ArrayList<>())
                 .add(row));
-    }
-
-    private static String key(String group, String metric) {
-        return group + '/' + metric;
     }
 
     /** What the page shows of them, in the order of the table; names without a value are left out. */
     List<MetricSnapshot> read(Map<MetricName, ? extends Metric> metrics) {
         Map<String, Map<Labels, Double>> values = new HashMap<>();
         metrics.forEach((name, metric) -> {
-            for (KafkaRow row : rows.getOrDefault(key(name.group(), name.name()), List.of())) {
+            for (KafkaRow row : rows.getOrDefault(name.group(), Map.of()).getOrDefault(name.name(), List.of())) {
                 Labels labels = labels(row, name);
                 if (labels != null
                         && metric.metricValue() instanceof Number value
