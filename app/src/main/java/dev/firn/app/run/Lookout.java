@@ -47,6 +47,7 @@ final class Lookout implements AutoCloseable {
     private final InstantSource clock;
     private final Thread thread = new Thread(this::run, "firn-lookout");
     private volatile Standing standing;
+    private volatile boolean closed;
     private boolean told;
 
     /**
@@ -84,8 +85,13 @@ final class Lookout implements AutoCloseable {
 
     private void run() {
         try (Offsets offsets = new Offsets(clients, group)) {
-            while (true) {
-                look(offsets);
+            while (!closed) {
+                try {
+                    look(offsets);
+                } catch (RuntimeException e) {
+                    // The next look may be luckier; without any, nobody would be found stuck.
+                    LOG.warn("the streams could not be looked at", e);
+                }
                 Thread.sleep(period.toMillis());
             }
         } catch (InterruptedException e) {
@@ -223,6 +229,7 @@ final class Lookout implements AutoCloseable {
     /** Looks no more. */
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
     }
 }
