@@ -1,6 +1,7 @@
 package dev.firn.operations;
 
 import dev.firn.app.dev.TrackerCapture;
+import dev.firn.e2e.Repeating;
 import dev.firn.topology.test.Payloads;
 import java.time.Instant;
 import java.util.Iterator;
@@ -14,6 +15,7 @@ import java.util.UUID;
 final class Purchases implements Iterator<byte[]> {
 
     private static final int RECORDS_PER_SCHEMA = 60;
+    private static final int EVERY_NTH_IS_A_COPY = 5;
 
     private final SplittableRandom random;
     private final Iterator<byte[]> others;
@@ -26,7 +28,7 @@ final class Purchases implements Iterator<byte[]> {
     }
 
     static Purchases of(long seed) {
-        return new Purchases(TrackerCapture.endless(seed), seed);
+        return new Purchases(new Repeating(TrackerCapture.endless(seed), EVERY_NTH_IS_A_COPY, seed), seed);
     }
 
     @Override

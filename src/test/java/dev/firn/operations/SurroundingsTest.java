@@ -87,13 +87,15 @@ class SurroundingsTest {
         assertThat(row.outputs().get("good").found()).as("good events").isPositive();
     }
 
-    /** Bad rows that say that no registry knew the schema. */
+    /**
+     * Bad rows that say that no registry knew the schema. Those of the capture, which are bad in any case, name the registry's
+     * failure too.
+     */
     private static final class Accepted implements java.util.function.Predicate<JsonNode> {
         @Override
         public boolean test(JsonNode bad) {
             return bad.path("schema").asText().contains("/schema_violations/")
-                    && bad.toString().contains("ResolutionError")
-                    && bad.toString().contains("com.acme/purchase_");
+                    && bad.toString().contains("ResolutionError");
         }
     }
 
