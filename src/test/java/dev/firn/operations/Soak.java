@@ -138,41 +138,43 @@ final class Soak {
     static void write(Report report) {
         StringBuilder csv = new StringBuilder(Sample.head());
         report.samples().forEach(sample -> csv.append(sample.line()));
-        StringBuilder table = new StringBuilder(Row.machine())
-                .append("; capacity ")
-                .append(report.capacity())
-                .append(" records/s, given ")
-                .append(report.rate())
-                .append(" records/s, ")
-                .append(report.records())
-                .append(" records in all, exit code ")
-                .append(report.exitCode())
-                .append(
-                        """
-
-
-                        | | Median of the second half | Growth over it | Flat |
-                        |---|---|---|---|
-                        """);
-        for (Sample.Column column : Sample.COLUMNS) {
-            Trend trend = report.trend(column);
-            boolean judged = !Double.isNaN(column.tolerance());
-            table.append("| %s | %s | %s | %s |\n"
-                    .formatted(
-                            column.title(),
-                            Sample.number(trend.median()),
-                            String.format(Locale.ROOT, "%+.1f", trend.growth()),
-                            judged ? trend.isFlat(column.tolerance(), column.floor()) ? "yes" : "NO" : ""));
-        }
-        String title = "One instance at 70 % of its capacity: %d records/s".formatted(report.rate());
+        String table = table(report);
         try {
             Path folder = Folders.results();
             Files.writeString(folder.resolve("soak.csv"), csv);
-            Files.writeString(folder.resolve("soak.svg"), Graph.of(title, report.samples()));
+            Files.writeString(folder.resolve("soak.svg"), graph(report));
             Files.writeString(folder.resolve("soak.md"), table);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         System.out.println(table);
+    }
+
+    static String graph(Report report) {
+        return Graph.of(
+                "One instance at 70 %% of its capacity: %d records/s".formatted(report.rate()), report.samples());
+    }
+
+    static String table(Report report) {
+        StringBuilder table =
+                new StringBuilder("%s; capacity %d records/s, given %d records/s, %d records in all, exit code %d\n\n"
+                        .formatted(
+                                Row.machine(), report.capacity(), report.rate(), report.records(), report.exitCode()));
+        table.append(
+                """
+                | | Median of the second half | Growth over it | Flat |
+                |---|---|---|---|
+                """);
+        for (Sample.Column column : Sample.COLUMNS) {
+            Trend trend = report.trend(column);
+            String flat = trend.isFlat(column.tolerance(), column.floor()) ? "yes" : "NO";
+            table.append("| %s | %s | %s | %s |\n"
+                    .formatted(
+                            column.title(),
+                            Sample.number(trend.median()),
+                            String.format(Locale.ROOT, "%+.1f", trend.growth()),
+                            Double.isNaN(column.tolerance()) ? "" : flat));
+        }
+        return table.toString();
     }
 }
