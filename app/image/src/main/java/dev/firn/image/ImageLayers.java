@@ -26,7 +26,7 @@ record ImageLayers(Path app, Path module, Path target, boolean withSystem) {
     static final String BOM = "firn.cdx.json";
 
     /** Arguments: the folders of the application's build, of this module and of its build, and the name of the base. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         new ImageLayers(
                         Path.of(arguments[0]),
                         Path.of(arguments[1]),
@@ -36,7 +36,7 @@ record ImageLayers(Path app, Path module, Path target, boolean withSystem) {
     }
 
     /** Writes all of it anew. */
-    void write() throws IOException {
+    void write() throws IOException, InterruptedException {
         Path layers = target.resolve("layers");
         deleteAll(layers);
         Path system = Files.createDirectories(layers.resolve("system"));

@@ -1,16 +1,14 @@
 package dev.firn.image;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.module.ModuleFinder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /** A JVM of just some modules of the one that builds. Stateless. */
@@ -54,25 +52,26 @@ final class JavaRuntime {
      *
      * @throws IllegalStateException with what jlink says
      */
-    static void link(List<String> modules, Path folder) throws IOException {
+    static void link(List<String> modules, Path folder) throws IOException, InterruptedException {
+        Path jdk = Path.of(System.getProperty("java.home"));
         List<String> arguments = new ArrayList<>(List.of(
+                jdk.resolve("bin/jlink").toString(),
                 "--add-modules",
                 String.join(",", modules),
                 "--strip-debug",
                 "--no-header-files",
                 "--no-man-pages",
-                "--compress=0",
                 "--output",
                 folder.toString()));
-        Path jmods = Path.of(System.getProperty("java.home"), "jmods");
+        Path jmods = jdk.resolve("jmods");
         if (Files.isDirectory(jmods)) {
             arguments.addAll(List.of("--module-path", jmods.toString()));
         }
-        ToolProvider jlink =
-                ToolProvider.findFirst("jlink").orElseThrow(() -> new IllegalStateException("this JDK has no jlink"));
-        StringWriter said = new StringWriter();
-        PrintWriter out = new PrintWriter(said);
-        if (jlink.run(out, out, arguments.toArray(new String[0])) != 0) {
+        // In a JVM of its own: some of what jlink writes depends on what its JVM has done before.
+        Process jlink = new ProcessBuilder(arguments).redirectErrorStream(true).start();
+        jlink.getOutputStream().close();
+        String said = new String(jlink.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jlink.waitFor() != 0) {
             throw new IllegalStateException("jlink failed: " + said);
         }
         delete(folder.resolve("bin"), file -> !file.endsWith("java"));
