@@ -9,11 +9,12 @@ import dev.firn.app.dev.InProcessBroker;
 import dev.firn.app.dev.TopicReader;
 import dev.firn.registry.json.JsonText;
 import dev.firn.topology.adjoin.AdJoin;
-import dev.firn.topology.adjoin.AdJoinCounts;
+import dev.firn.topology.adjoin.AdJoinListener.Fate;
 import dev.firn.topology.adjoin.AdSource;
 import dev.firn.topology.adjoin.AdWindows;
 import dev.firn.topology.adjoin.Attribution;
 import dev.firn.topology.adjoin.TouchUse;
+import dev.firn.topology.flow.Counts;
 import dev.firn.topology.flow.Item;
 import dev.firn.topology.flow.Origin;
 import dev.firn.topology.flow.StreamId;
@@ -171,14 +172,13 @@ class AdJoinOnABrokerTest {
             events.forEach(event -> producer.send(
                     new ProducerRecord<>(in, random.nextInt(PARTITIONS), event.time, null, event.json())));
         }
-        AdJoinCounts counts = new AdJoinCounts();
+        Counts<Fate> counts = new Counts<>(Fate.class);
         Properties config = config(broker, name, folder);
-        KafkaStreams streams = new KafkaStreams(topology(JOIN.withListener(counts), config, in, out), config);
+        KafkaStreams streams = new KafkaStreams(topology(JOIN.withListener(counts::add), config, in, out), config);
         try {
             streams.start();
             Await.until(
-                    "all events", FirnProcess.START_LIMIT, () -> seen(counts) >= events.size(), () -> counts.counts()
-                            .toString());
+                    "all events", FirnProcess.START_LIMIT, () -> seen(counts) >= events.size(), counts::toString);
         } finally {
             streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                     .withTimeout(Duration.ofSeconds(20)));
@@ -186,14 +186,9 @@ class AdJoinOnABrokerTest {
         return table(broker, out);
     }
 
-    private static long seen(AdJoinCounts counts) {
-        AdJoinCounts.Counts now = counts.counts();
-        assertThat(now.late().values()).containsOnly(0L);
-        return sum(now.received()) + sum(now.duplicates());
-    }
-
-    private static long sum(Map<?, Long> counts) {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
+    private static long seen(Counts<Fate> counts) {
+        assertThat(counts.of(Fate.LATE)).isZero();
+        return counts.of(Fate.RECEIVED) + counts.of(Fate.DUPLICATE);
     }
 
     /** As an upsert by key would leave it, and what makes that safe: one partition and rising revisions for each key. */

@@ -8,9 +8,10 @@ import dev.firn.app.dev.InProcessBroker;
 import dev.firn.app.dev.TopicReader;
 import dev.firn.serdes.event.AtomicField;
 import dev.firn.serdes.event.EnrichedEvent;
-import dev.firn.topology.feature.FeatureCounts;
 import dev.firn.topology.feature.FeatureJoin;
+import dev.firn.topology.feature.FeatureListener.Fate;
 import dev.firn.topology.feature.Wait;
+import dev.firn.topology.flow.Counts;
 import dev.firn.topology.flow.Item;
 import dev.firn.topology.flow.ItemSerde;
 import dev.firn.topology.flow.Origin;
@@ -56,7 +57,7 @@ class FeatureJoinOnABrokerTest {
     private static final int USERS = 40;
     private static final int ROUND = 400;
 
-    private final FeatureCounts counts = new FeatureCounts();
+    private final Counts<Fate> counts = new Counts<>(Fate.class);
     private final long start = System.currentTimeMillis();
     private int sent;
 
@@ -117,9 +118,9 @@ class FeatureJoinOnABrokerTest {
             }
             assertThat(byUser.values())
                     .allSatisfy(numbers -> assertThat(numbers).isSorted());
-            assertThat(counts.counts().waitedThenJoined()).isGreaterThanOrEqualTo(2 * (ROUND - known));
-            assertThat(counts.counts().missing()).isZero();
-            assertThat(counts.counts().misplaced()).isEqualTo(4);
+            assertThat(counts.of(Fate.WAITED_THEN_JOINED)).isGreaterThanOrEqualTo(2 * (ROUND - known));
+            assertThat(counts.of(Fate.MISSING)).isZero();
+            assertThat(counts.of(Fate.MISPLACED)).isEqualTo(4);
         }
     }
 
@@ -177,14 +178,14 @@ class FeatureJoinOnABrokerTest {
                 .key("app_id")
                 .context("iglu:com.acme/shop/jsonschema/1-0-0")
                 .global()
-                .listener(counts)
+                .listener(counts::add)
                 .addTo(builder, items, (leaving, stage, kinds) -> {});
         items = FeatureJoin.of("users")
                 .key("user_id")
                 .context("iglu:com.acme/user/jsonschema/1-0-0")
                 .partitioned()
                 .waiting(Wait.upTo(Duration.ofHours(1)))
-                .listener(counts)
+                .listener(counts::add)
                 .addTo(builder, items, (leaving, stage, kinds) -> {});
         items.to("out", Produced.with(Serdes.ByteArray(), new ItemSerde()).withName("out"));
         KafkaStreams streams = new KafkaStreams(builder.build(), config);

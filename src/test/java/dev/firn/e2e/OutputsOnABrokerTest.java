@@ -20,12 +20,12 @@ import dev.firn.serdes.badrow.BadRowJson;
 import dev.firn.serdes.event.AtomicField;
 import dev.firn.serdes.format.EnrichedTsv;
 import dev.firn.topology.EnrichTopology;
+import dev.firn.topology.flow.Counts;
 import dev.firn.topology.flow.StreamId;
 import dev.firn.topology.output.ClusterTopics;
 import dev.firn.topology.output.Headers;
 import dev.firn.topology.output.NewTopics;
 import dev.firn.topology.output.Output;
-import dev.firn.topology.output.OutputCounts;
 import dev.firn.topology.output.OutputListener.Fate;
 import dev.firn.topology.output.Partitioning;
 import dev.firn.topology.output.TopicRule;
@@ -78,7 +78,7 @@ class OutputsOnABrokerTest {
     private static final List<String> USERS = users();
     private static final Queue<Throwable> DEATHS = new ConcurrentLinkedQueue<>();
     private static final Queue<String> LOG = new ConcurrentLinkedQueue<>();
-    private static final OutputCounts COUNTS = new OutputCounts();
+    private static final Counts<Fate> COUNTS = new Counts<>(Fate.class);
 
     @TempDir
     private static Path folder;
@@ -145,7 +145,7 @@ class OutputsOnABrokerTest {
                                     .named("known"))
                             .output(Output.to("backup").named("backup").from(StreamId.RAW))
                             .topics(topics)
-                            .outputListener(COUNTS)
+                            .outputListener(COUNTS::add)
                             .build(),
                     settings());
             streams.setUncaughtExceptionHandler(problem -> {

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firn.serdes.badrow.BadRow;
+import dev.firn.topology.flow.Counts;
 import dev.firn.topology.flow.StreamId;
 import dev.firn.topology.output.EventFormat;
 import dev.firn.topology.output.NewTopics;
 import dev.firn.topology.output.Output;
 import dev.firn.topology.output.OutputConfigException;
-import dev.firn.topology.output.OutputCounts;
 import dev.firn.topology.output.OutputListener.Fate;
 import dev.firn.topology.output.Partitioning;
 import dev.firn.topology.output.Sample;
@@ -34,10 +34,10 @@ class OutputTopicsTest {
 
     private static final TopicRule BY_APP = TopicRule.template("app.{app_id}", "app\\.[A-Za-z0-9_.-]+");
 
-    private final OutputCounts counts = new OutputCounts();
+    private final Counts<Fate> counts = new Counts<>(Fate.class);
 
     private EnrichTopology.Builder standard() {
-        return Run.standard(Pipelines.usual()).topics(Topics.ALL_EXIST).outputListener(counts);
+        return Run.standard(Pipelines.usual()).topics(Topics.ALL_EXIST).outputListener(counts::add);
     }
 
     private static Output more(TopicRule rule) {
@@ -92,7 +92,7 @@ class OutputTopicsTest {
                     .bad(Output.to(Run.BAD))
                     .output(more(fallsBack ? rule.fallingBackTo("rest") : rule))
                     .topics(topics)
-                    .outputListener(counts))) {
+                    .outputListener(counts::add))) {
                 // when
                 run.send(pageView(event));
 

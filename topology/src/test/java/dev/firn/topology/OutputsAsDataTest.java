@@ -13,11 +13,11 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import dev.firn.registry.json.JsonText;
 import dev.firn.serdes.badrow.BadRow;
 import dev.firn.serdes.flatten.FlattenRules;
+import dev.firn.topology.flow.Counts;
 import dev.firn.topology.flow.StreamId;
 import dev.firn.topology.output.EventFormat;
 import dev.firn.topology.output.Headers;
 import dev.firn.topology.output.Output;
-import dev.firn.topology.output.OutputCounts;
 import dev.firn.topology.output.OutputListener.Fate;
 import dev.firn.topology.output.Sample;
 import dev.firn.topology.output.Value;
@@ -38,12 +38,12 @@ class OutputsAsDataTest {
 
     private static final String EVENT_ID = "5b5a0a1e-3d3c-4a5e-9b0e-1c5d7c8e9f01";
 
-    private final OutputCounts counts = new OutputCounts();
+    private final Counts<Fate> counts = new Counts<>(Fate.class);
 
     /** The usual outputs, and one more that is called {@code more}. */
     private Run with(Output output) {
         return Run.of(
-                Run.standard(Pipelines.usual()).output(output.named("more")).outputListener(counts));
+                Run.standard(Pipelines.usual()).output(output.named("more")).outputListener(counts::add));
     }
 
     @Test
@@ -90,7 +90,7 @@ class OutputsAsDataTest {
                 .sampled(Sample.percent(50).by(Value.expression("user_id")));
 
         try (Run run =
-                Run.of(Run.standard(Pipelines.usual()).output(ten).output(half).outputListener(counts))) {
+                Run.of(Run.standard(Pipelines.usual()).output(ten).output(half).outputListener(counts::add))) {
             // when
             for (int i = 0; i < 3; i++) {
                 IntStream.range(0, 400).forEach(user -> run.send(pageView("uid", "user-" + user)));
@@ -318,7 +318,7 @@ class OutputsAsDataTest {
         try (Run run = Run.of(Run.standard(Pipelines.with(Pipelines.ANY_TITLE))
                 .output(Output.to("json").named("json").as(EventFormat.JSON))
                 .maxRecordBytes(limit)
-                .outputListener(counts))) {
+                .outputListener(counts::add))) {
             // when
             run.send(pageView("page", "t".repeat(limit - 1000)));
 

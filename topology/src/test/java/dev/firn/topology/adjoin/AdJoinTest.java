@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.firn.registry.json.JsonText;
+import dev.firn.topology.adjoin.AdJoinListener.Fate;
 import dev.firn.topology.expression.ExpressionException;
+import dev.firn.topology.flow.Counts;
 import dev.firn.topology.flow.StreamId;
 import java.time.Duration;
 import java.util.List;
@@ -64,8 +66,8 @@ class AdJoinTest {
 
     @Test
     void restatesWhenAnEventComesLateButWithinGrace() {
-        AdJoinCounts counts = new AdJoinCounts();
-        try (Items items = new Items(JOIN.withListener(counts))) {
+        Counts<Fate> counts = new Counts<>(Fate.class);
+        try (Items items = new Items(JOIN.withListener(counts::add))) {
             items.send(at(30), "{'type':'order','id':'o1','user':'anna'}")
                     .send(at(25), "{'type':'click','id':'c1','user':'anna'}")
                     .send(at(24), "{'type':'click','id':'c0','user':'anna'}")
@@ -80,28 +82,22 @@ class AdJoinTest {
                     .as("an earlier click than the last changes nothing, nor do copies")
                     .containsExactly("1 of 0 ", "2 of 1 c1");
         }
-        AdJoinCounts.Counts told = counts.counts();
-        assertThat(told.received())
-                .containsEntry(AdKind.CLICK, 2L)
-                .containsEntry(AdKind.CONVERSION, 1L)
-                .containsEntry(AdKind.IMPRESSION, 0L);
-        assertThat(told.duplicates()).containsEntry(AdKind.CLICK, 1L).containsEntry(AdKind.CONVERSION, 1L);
-        assertThat(told.unattributed()).isEqualTo(1);
-        assertThat(told.restated()).isEqualTo(1);
-        assertThat(told.joined()).isZero();
+        assertThat(counts)
+                .hasToString("{CLICK={RECEIVED=2, DUPLICATE=1},"
+                        + " CONVERSION={RECEIVED=1, DUPLICATE=1, UNATTRIBUTED=1, RESTATED=1}}");
     }
 
     @Test
     void ignoresWhatComesBeyondGrace() {
-        AdJoinCounts counts = new AdJoinCounts();
-        try (Items items = new Items(JOIN.withListener(counts))) {
+        Counts<Fate> counts = new Counts<>(Fate.class);
+        try (Items items = new Items(JOIN.withListener(counts::add))) {
             items.send(at(30), "{'type':'order','id':'o1','user':'anna'}")
                     .send(at(41), "{'type':'imp','id':'i1','user':'bert'}")
                     .send(at(30), "{'type':'click','id':'c1','user':'anna'}");
 
             assertThat(items.joined()).hasSize(1);
         }
-        assertThat(counts.counts().late()).containsEntry(AdKind.CLICK, 1L);
+        assertThat(counts.of(AdKind.CLICK, Fate.LATE)).isEqualTo(1);
     }
 
     @Test
@@ -175,9 +171,9 @@ class AdJoinTest {
     @ParameterizedTest
     @EnumSource
     void countsWhatHasNoKeyOrId(AdKind kind) {
-        AdJoinCounts counts = new AdJoinCounts();
+        Counts<Fate> counts = new Counts<>(Fate.class);
         String type = List.of("imp", "click", "order").get(kind.ordinal());
-        try (Items items = new Items(JOIN.withListener(counts))) {
+        try (Items items = new Items(JOIN.withListener(counts::add))) {
             items.send(at(0), "{'type':'" + type + "','id':'x'}")
                     .send(at(0), "{'type':'" + type + "','user':'anna','id':''}")
                     .send(at(0), "{'type':'" + type + "','user':'" + "a".repeat(513) + "','id':'x'}")
@@ -185,18 +181,18 @@ class AdJoinTest {
 
             assertThat(items.joined()).isEmpty();
         }
-        assertThat(counts.counts().unusable()).containsEntry(kind, 4L);
+        assertThat(counts.of(kind, Fate.UNUSABLE)).isEqualTo(4);
     }
 
     @Test
     void leavesFieldsOutThatAreTooLarge() {
-        AdJoinCounts counts = new AdJoinCounts();
-        try (Items items = new Items(JOIN.withListener(counts))) {
+        Counts<Fate> counts = new Counts<>(Fate.class);
+        try (Items items = new Items(JOIN.withListener(counts::add))) {
             items.send(at(0), "{'type':'order','id':'o1','user':'anna','value':'" + "x".repeat(5_000) + "'}");
 
             assertThat(json(items.joined().get(0)).path("conversion")).isEmpty();
         }
-        assertThat(counts.counts().fieldsLeftOut()).containsEntry(AdKind.CONVERSION, 1L);
+        assertThat(counts.of(AdKind.CONVERSION, Fate.FIELDS_LEFT_OUT)).isEqualTo(1);
     }
 
     @Test
@@ -214,8 +210,8 @@ class AdJoinTest {
 
     @Test
     void forgetsTheOldestImpressionsOfABusyKeyFirst() {
-        AdJoinCounts counts = new AdJoinCounts();
-        try (Items items = new Items(JOIN.maxPerKey(3).withListener(counts))) {
+        Counts<Fate> counts = new Counts<>(Fate.class);
+        try (Items items = new Items(JOIN.maxPerKey(3).withListener(counts::add))) {
             items.send(at(0), "{'type':'click','id':'c1','user':'anna'}");
             for (int i = 0; i < 10; i++) {
                 items.send(at(1 + i), "{'type':'imp','id':'i" + i + "','user':'anna'}");
@@ -224,9 +220,8 @@ class AdJoinTest {
 
             assertThat(json(items.joined().get(0)).at("/touches/0/id").asText()).isEqualTo("c1");
         }
-        assertThat(counts.counts().overflowed())
-                .containsEntry(AdKind.IMPRESSION, 8L)
-                .containsEntry(AdKind.CLICK, 0L);
+        assertThat(counts.of(AdKind.IMPRESSION, Fate.OVERFLOWED)).isEqualTo(8);
+        assertThat(counts.of(AdKind.CLICK, Fate.OVERFLOWED)).isZero();
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.firn.topology.adjoin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.firn.topology.adjoin.AdJoinListener.Fate;
+import dev.firn.topology.flow.Counts;
 import dev.firn.topology.flow.Item;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +25,7 @@ final class JoinRun {
     /** Shared, since making one takes longer than a run; what a run adds replaces what the one before added. */
     private static final Context CONTEXT = new Context();
 
-    final AdJoinCounts counts = new AdJoinCounts();
+    final Counts<Fate> counts = new Counts<>(Fate.class);
     final List<Record<byte[], ObjectNode>> records = new ArrayList<>();
     private final MemoryStore store = new MemoryStore("ads");
     private final AdJoinProcessor processor;
@@ -36,7 +38,7 @@ final class JoinRun {
         CONTEXT.resetForwards();
         CONTEXT.addStateStore(store);
         step = Rules.of(join).step();
-        processor = new AdJoinProcessor(join.withListener(counts), store.name());
+        processor = new AdJoinProcessor(join.withListener(counts::add), store.name());
         processor.init(CONTEXT);
         punctuator = CONTEXT.last;
     }

@@ -2,6 +2,8 @@ package dev.firn.topology.dedup;
 
 import dev.firn.serdes.event.AtomicField;
 import dev.firn.serdes.event.EnrichedEvent;
+import dev.firn.topology.dedup.DeduplicationListener.Fate;
+import dev.firn.topology.flow.Counts;
 import dev.firn.topology.flow.Item;
 import dev.firn.topology.flow.ItemSerde;
 import dev.firn.topology.flow.Origin;
@@ -32,7 +34,7 @@ final class DedupRun implements AutoCloseable {
     static final long HOUR = 60 * MINUTE;
 
     private final TopologyTestDriver driver;
-    final DeduplicationCounts counts = new DeduplicationCounts();
+    final Counts<Fate> counts = new Counts<>(Fate.class);
     private long offset;
 
     DedupRun(Deduplication policy) {
@@ -41,7 +43,7 @@ final class DedupRun implements AutoCloseable {
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none.invalid:9092");
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        driver = new TopologyTestDriver(topology(policy.withListener(counts)), config, Instant.ofEpochMilli(START));
+        driver = new TopologyTestDriver(topology(policy.withListener(counts::add)), config, Instant.ofEpochMilli(START));
     }
 
     static Topology topology(Deduplication policy) {

@@ -3,7 +3,10 @@ package dev.firn.topology.feature;
 import static dev.firn.topology.feature.FeatureRun.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firn.topology.feature.FeatureListener.Fate;
+import dev.firn.topology.flow.Counts;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The feature that was valid when the event happened. */
@@ -11,8 +14,8 @@ class AsOfTest {
 
     private static final Duration HISTORY = Duration.ofMinutes(10);
 
-    private final FeatureCounts counts = new FeatureCounts();
-    private final FeatureJoin join = join().asOf(HISTORY, Duration.ZERO).listener(counts);
+    private final Counts<Fate> counts = new Counts<>(Fate.class);
+    private final FeatureJoin join = join().asOf(HISTORY, Duration.ZERO).listener(counts::add);
 
     @Test
     void isFoundForEventsThatComeLate() {
@@ -55,7 +58,7 @@ class AsOfTest {
 
             // then
             assertThat(run.events()).containsExactly("1 {\"level\":4}", "2", "3 {\"level\":2}", "4 {\"level\":1}");
-            assertThat(counts.counts().malformed()).isEqualTo(1);
+            assertThat(counts.of(Fate.MALFORMED)).isEqualTo(1);
         }
     }
 
@@ -104,7 +107,7 @@ class AsOfTest {
 
             // then
             assertThat(run.events()).containsExactly("1 {\"level\":9}");
-            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(0, 0, 0, 2, 0, 0, 0, 0, 0));
+            assertThat(counts.sums()).isEqualTo(Map.of(Fate.WAITED_THEN_JOINED, 2L));
         }
     }
 
@@ -132,7 +135,7 @@ class AsOfTest {
 
             // then
             assertThat(run.events()).containsExactly("2 {\"level\":11}", "3");
-            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(2, 1, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(counts.sums()).isEqualTo(Map.of(Fate.JOINED, 2L, Fate.MISSING, 1L));
         }
     }
 
@@ -159,7 +162,7 @@ class AsOfTest {
 
             // then
             assertThat(run.events()).containsExactly("2");
-            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(0, 0, 0, 1, 1, 0, 0, 0, 0));
+            assertThat(counts.sums()).isEqualTo(Map.of(Fate.WAITED_THEN_JOINED, 1L, Fate.WAITED_IN_VAIN, 1L));
         }
     }
 
@@ -178,7 +181,7 @@ class AsOfTest {
 
             // then
             assertThat(run.events()).containsExactly("1 {}", "2");
-            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(1, 0, 0, 0, 1, 2, 0, 0, 0));
+            assertThat(counts.sums()).isEqualTo(Map.of(Fate.JOINED, 1L, Fate.WAITED_IN_VAIN, 1L, Fate.OVERFLOWED, 2L));
         }
     }
 }

@@ -10,12 +10,15 @@ import dev.firn.registry.json.JsonText;
 import dev.firn.serdes.event.AtomicField;
 import dev.firn.serdes.event.EnrichedEvent;
 import dev.firn.topology.expression.ExpressionException;
+import dev.firn.topology.feature.FeatureListener.Fate;
+import dev.firn.topology.flow.Counts;
 import dev.firn.topology.flow.Item;
 import dev.firn.topology.flow.StreamId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -35,8 +38,8 @@ class FeatureJoinTest {
     @ParameterizedTest
     @MethodSource("tables")
     void givesEventsTheNewestFeature(FeatureJoin join) {
-        FeatureCounts counts = new FeatureCounts();
-        try (FeatureRun run = new FeatureRun(join.listener(counts))) {
+        Counts<Fate> counts = new Counts<>(Fate.class);
+        try (FeatureRun run = new FeatureRun(join.listener(counts::add))) {
             // when
             run.event(1, "ann", 1);
             run.feature("ann", "{\"level\":1}", 2);
@@ -49,35 +52,35 @@ class FeatureJoinTest {
 
             // then
             assertThat(run.events()).containsExactly("1", "2 {\"level\":1}", "3", "4 {\"level\":2}", "5");
-            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(2, 3, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(counts.sums()).isEqualTo(Map.of(Fate.JOINED, 2L, Fate.MISSING, 3L));
         }
     }
 
     @ParameterizedTest
     @MethodSource("tables")
     void takesTheDefaultWhereAFeatureIsMissing(FeatureJoin join) {
-        FeatureCounts counts = new FeatureCounts();
+        Counts<Fate> counts = new Counts<>(Fate.class);
         try (FeatureRun run =
-                new FeatureRun(join.orElse(object("{\"level\":0}")).listener(counts))) {
+                new FeatureRun(join.orElse(object("{\"level\":0}")).listener(counts::add))) {
             // when
             run.event(1, "ann", 1);
             run.event(2, null, 1);
 
             // then
             assertThat(run.events()).containsExactly("1 {\"level\":0}", "2 {\"level\":0}");
-            assertThat(counts.counts().defaulted()).isEqualTo(2);
+            assertThat(counts.of(Fate.DEFAULTED)).isEqualTo(2);
         }
     }
 
     @ParameterizedTest
     @MethodSource("tables")
     void takesWhatIsNoFeatureForATombstone(FeatureJoin join) {
-        FeatureCounts counts = new FeatureCounts();
+        Counts<Fate> counts = new Counts<>(Fate.class);
         List<String> places = new ArrayList<>();
         FeatureListener listener = new FeatureListener() {
             @Override
             public void count(Fate fate) {
-                counts.count(fate);
+                counts.add(fate);
             }
 
             @Override
@@ -103,7 +106,7 @@ class FeatureJoinTest {
             List<String> events = run.events();
             assertThat(events.subList(0, broken.size())).containsExactly("0", "1", "2", "3", "4", "5", "6");
             assertThat(events.get(broken.size())).startsWith("7 {");
-            assertThat(counts.counts().malformed()).isEqualTo(broken.size() + 2);
+            assertThat(counts.of(Fate.MALFORMED)).isEqualTo(broken.size() + 2);
             assertThat(places).contains("features/0/5 not a JSON object", "features/0/14 no key");
         }
     }
@@ -159,11 +162,11 @@ class FeatureJoinTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void givesJsonObjectsMembers(boolean global) {
-        FeatureCounts counts = new FeatureCounts();
+        Counts<Fate> counts = new Counts<>(Fate.class);
         FeatureJoin join = FeatureJoin.of("campaign-costs")
                 .topic(FeatureRun.FEATURES)
                 .jsonKey("ads", "record.campaign")
-                .listener(counts);
+                .listener(counts::add);
         try (FeatureRun run = new FeatureRun(global ? join.global() : join)) {
             // when
             run.feature("7", "{\"cost\":1.50,\"owner\":\"x\"}", 1);
@@ -181,7 +184,7 @@ class FeatureJoinTest {
                             "{\"campaign\":7,\"campaign_costs_owner\":\"mine\",\"campaign_costs_cost\":1.50}",
                             "{\"campaign\":8}",
                             "{\"campaign\":7}");
-            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(1, 1, 0, 0, 0, 0, 1, 0, 0));
+            assertThat(counts.sums()).isEqualTo(Map.of(Fate.JOINED, 1L, Fate.MISSING, 1L, Fate.COLLIDED, 1L));
         }
     }
 
@@ -249,8 +252,8 @@ class FeatureJoinTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void readsKeysThatAreJson(boolean global) {
-        FeatureCounts counts = new FeatureCounts();
-        FeatureJoin join = join().keyFormat(KeyFormat.JSON).listener(counts);
+        Counts<Fate> counts = new Counts<>(Fate.class);
+        FeatureJoin join = join().keyFormat(KeyFormat.JSON).listener(counts::add);
         try (FeatureRun run = new FeatureRun(global ? join.global() : join)) {
             // when
             run.feature("\"zo\u00eb \\\"z\\\"\"", "{\"level\":1}", 1);
@@ -263,7 +266,7 @@ class FeatureJoinTest {
 
             // then
             assertThat(run.events()).containsExactly("1 {\"level\":1}", "2", "3");
-            assertThat(counts.counts().malformed()).isEqualTo(3);
+            assertThat(counts.of(Fate.MALFORMED)).isEqualTo(3);
         }
     }
 

@@ -5,11 +5,14 @@ import static dev.firn.topology.feature.FeatureRun.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firn.serdes.event.AtomicField;
+import dev.firn.topology.feature.FeatureListener.Fate;
+import dev.firn.topology.flow.Counts;
 import dev.firn.topology.flow.Item;
 import dev.firn.topology.flow.StreamId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -19,8 +22,8 @@ class WaitTest {
 
     private static final Wait TEN_SECONDS = Wait.upTo(Duration.ofSeconds(10));
 
-    private final FeatureCounts counts = new FeatureCounts();
-    private final FeatureJoin join = join().partitioned().listener(counts);
+    private final Counts<Fate> counts = new Counts<>(Fate.class);
+    private final FeatureJoin join = join().partitioned().listener(counts::add);
 
     @Test
     void goOnAtOnceInTheirOrderWhenTheFeatureArrives() {
@@ -42,7 +45,7 @@ class WaitTest {
                     .containsExactly("1 {\"level\":1}", "3 {\"level\":1}", "4 {\"level\":1}");
             assertThat(records.stream().map(TestRecord::getRecordTime))
                     .containsExactly(FeatureRun.at(1), FeatureRun.at(3), FeatureRun.at(2));
-            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(0, 1, 0, 3, 0, 0, 0, 0, 0));
+            assertThat(counts.sums()).isEqualTo(Map.of(Fate.MISSING, 1L, Fate.WAITED_THEN_JOINED, 3L));
 
             // and none of them again
             run.feature("ann", "{\"level\":2}", 5);
@@ -73,7 +76,7 @@ class WaitTest {
 
             // then
             assertThat(run.events()).containsExactly("2 {\"level\":0}");
-            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(0, 0, 0, 0, 2, 0, 0, 0, 0));
+            assertThat(counts.sums()).isEqualTo(Map.of(Fate.WAITED_IN_VAIN, 2L));
         }
     }
 
@@ -92,7 +95,7 @@ class WaitTest {
 
             // then
             assertThat(run.events()).containsExactly("1", "2");
-            assertThat(counts.counts().waitedInVain()).isEqualTo(2);
+            assertThat(counts.of(Fate.WAITED_IN_VAIN)).isEqualTo(2);
         }
     }
 
@@ -148,7 +151,7 @@ class WaitTest {
             run.feature("bob", "{}", 5);
             run.feature("ann", "{}", 5);
             assertThat(run.events()).containsExactly("3 {}", "4 {}");
-            assertThat(counts.counts()).isEqualTo(new FeatureCounts.Counts(0, 0, 0, 2, 2, 2, 0, 0, 0));
+            assertThat(counts.sums()).isEqualTo(Map.of(Fate.WAITED_THEN_JOINED, 2L, Fate.WAITED_IN_VAIN, 2L, Fate.OVERFLOWED, 2L));
         }
     }
 

@@ -6,7 +6,8 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.firn.serdes.event.AtomicField;
 import dev.firn.serdes.event.EnrichedEvent;
 import dev.firn.topology.dedup.Deduplication;
-import dev.firn.topology.dedup.DeduplicationCounts;
+import dev.firn.topology.dedup.DeduplicationListener.Fate;
+import dev.firn.topology.flow.Counts;
 import dev.firn.topology.flow.Item;
 import dev.firn.topology.flow.ItemSerde;
 import dev.firn.topology.flow.Origin;
@@ -113,11 +114,11 @@ public final class DeduplicationCosts {
 
     /** Runs up to the live ids, then measures; the median of the slices. */
     private double measure(String name, int ids, @Nullable Deduplication step) throws Exception {
-        DeduplicationCounts counts = new DeduplicationCounts();
+        Counts<Fate> counts = new Counts<>(Fate.class);
         String application = "costs-" + UUID.randomUUID();
         processed.reset();
         double[] micros = new double[SLICES];
-        try (KafkaStreams streams = streams(application, step == null ? null : step.withListener(counts), ids)) {
+        try (KafkaStreams streams = streams(application, step == null ? null : step.withListener(counts::add), ids)) {
             streams.start();
             await(streams, ids);
             for (int i = 0; i < SLICES; i++) {
@@ -143,12 +144,12 @@ public final class DeduplicationCosts {
         return micros[SLICES / 2];
     }
 
-    private String sizes(String application, DeduplicationCounts counts) throws Exception {
-        double ids = counts.counts().passed();
+    private String sizes(String application, Counts<Fate> counts) throws Exception {
+        double ids = counts.of(Fate.PASSED);
         return String.format(
                 Locale.ROOT,
                 "; %s; %.0f B on disk, %.0f B in the changelog an id; memory of the process %d MB",
-                counts.counts(),
+                counts.sums(),
                 size(folder.resolve(application)) / ids,
                 topicBytes(application + "-firn-dedup-changelog") / ids,
                 residentMegabytes());
@@ -157,13 +158,13 @@ public final class DeduplicationCosts {
     private void restore(int ids) throws Exception {
         String application = "restore";
         processed.reset();
-        DeduplicationCounts counts = new DeduplicationCounts();
-        try (KafkaStreams streams = streams(application, STEP.withListener(counts), ids)) {
+        Counts<Fate> counts = new Counts<>(Fate.class);
+        try (KafkaStreams streams = streams(application, STEP.withListener(counts::add), ids)) {
             streams.start();
             await(streams, ids);
             close(streams);
         }
-        double entries = counts.counts().passed();
+        double entries = counts.of(Fate.PASSED);
         for (int round = 0; round < 3; round++) {
             delete(folder.resolve(application));
             try (KafkaStreams streams = streams(application, STEP, ids)) {

@@ -8,6 +8,7 @@ import dev.firn.enrichments.config.LoadedEnrichments;
 import dev.firn.enrichments.config.NamedConfig;
 import dev.firn.enrichments.spi.Resources;
 import dev.firn.enrichments.spi.Settings;
+import dev.firn.metrics.EnrichMeters;
 import dev.firn.registry.IgluClient;
 import dev.firn.registry.Registries;
 import dev.firn.registry.json.JsonText;
@@ -83,13 +84,29 @@ public enum Pipelines {
         return build(configs, Settings.NONE, one -> one);
     }
 
-    /** @param each what to run instead of an enrichment */
-    static EventPipeline build(List<NamedConfig> configs, Settings settings, UnaryOperator<ConfiguredEnrichment> each) {
-        IgluClient iglu = IgluClient.builder()
+    /** As {@link #build()}, with all that it does told to meters. */
+    EventPipeline build(EnrichMeters meters) {
+        IgluClient iglu = schemas().listener(meters.registry()).build();
+        Resources resources = Resources.of(InstantSource.system()).with(meters.watch());
+        LoadedEnrichments loaded =
+                EnrichmentConfigs.load(configs, iglu, resources, Pipelines.class.getClassLoader());
+        return EventPipeline.builder(iglu)
+                .enrichments(loaded.enrichments())
+                .ids(EventIds.ofContent())
+                .listener(meters.pipeline())
+                .build();
+    }
+
+    private static IgluClient.Builder schemas() {
+        return IgluClient.builder()
                 .registries(Registries.igluCentralSnapshot().stream().toList())
                 .cacheSize(1000)
-                .cacheTtl(Duration.ofDays(365))
-                .build();
+                .cacheTtl(Duration.ofDays(365));
+    }
+
+    /** @param each what to run instead of an enrichment */
+    static EventPipeline build(List<NamedConfig> configs, Settings settings, UnaryOperator<ConfiguredEnrichment> each) {
+        IgluClient iglu = schemas().build();
         LoadedEnrichments loaded = EnrichmentConfigs.load(
                 configs, iglu, Resources.of(InstantSource.system()).with(settings), Pipelines.class.getClassLoader());
         if (loaded.enrichments().size() != configs.size()) {
