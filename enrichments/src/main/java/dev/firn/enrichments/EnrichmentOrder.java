@@ -137,9 +137,7 @@ final class EnrichmentOrder {
 
     private static PipelineStage stage(ConfiguredEnrichment one) {
         return new PipelineStage(
-                one.enrichment().name(),
-                one.configuration(),
-                one.enrichment().derivations());
+                one.enrichment().name(), one.configuration(), one.enrichment().derivations());
     }
 
     private static List<Consumer<EventInProgress>> steps(

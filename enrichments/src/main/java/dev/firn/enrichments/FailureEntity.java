@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FailureEntity {
 
-    static final SchemaKey SCHEMA =
-            SchemaKey.of("iglu:com.snowplowanalytics.snowplow/failure/jsonschema/1-0-0");
+    static final SchemaKey SCHEMA = SchemaKey.of("iglu:com.snowplowanalytics.snowplow/failure/jsonschema/1-0-0");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private FailureEntity() {}

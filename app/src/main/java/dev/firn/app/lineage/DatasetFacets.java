@@ -197,7 +197,9 @@ final class DatasetFacets {
 
     private static String description(OutputLineage writer) {
         return writer.output().toString()
-                + (writer.output().filter() == null ? "" : ", if " + writer.output().filter());
+                + (writer.output().filter() == null
+                        ? ""
+                        : ", if " + writer.output().filter());
     }
 
     private OpenLineage.SchemaDatasetFacetFields field(

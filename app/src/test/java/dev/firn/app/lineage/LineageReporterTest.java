@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 /** Against a real server, which takes events, or does not. */
 class LineageReporterTest {
 
-    private static final LineageReporter.Patience PATIENCE = new LineageReporter.Patience(
-            4, Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ofSeconds(20));
+    private static final LineageReporter.Patience PATIENCE =
+            new LineageReporter.Patience(4, Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ofSeconds(20));
 
     private final LineageEvents events = LineageEvents.of(Example.graph(), Example.IDENTITY, Example.CLOCK);
     private final BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
@@ -117,8 +117,8 @@ class LineageReporterTest {
 
     @Test
     void tellsThatItStillRuns() throws Exception {
-        try (LineageReporter reporter = reporter(new LineageReporter.Patience(
-                1, Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofSeconds(20)))) {
+        try (LineageReporter reporter = reporter(
+                new LineageReporter.Patience(1, Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofSeconds(20)))) {
             reporter.started();
             bodies.poll(20, TimeUnit.SECONDS);
 
@@ -134,8 +134,8 @@ class LineageReporterTest {
     void nobodyWaitsForAServiceThatDoesNotAnswer() throws Exception {
         // given
         held = new CountDownLatch(1);
-        LineageReporter reporter = reporter(new LineageReporter.Patience(
-                1, Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ofMillis(50)));
+        LineageReporter reporter = reporter(
+                new LineageReporter.Patience(1, Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ofMillis(50)));
 
         // when
         long begin = System.nanoTime();

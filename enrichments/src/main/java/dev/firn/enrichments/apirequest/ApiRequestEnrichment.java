@@ -53,7 +53,11 @@ final class ApiRequestEnrichment implements Enrichment {
                 .listener(resources.watch().lookups(NAME));
         String authorization = config.authorization();
         http = (authorization == null ? lookups : lookups.header("Authorization", authorization)).build();
-        answers = new CachingEvaluator<>(config.cacheSize(), config.cacheTime(), resources.clock(), resources.watch().cache(NAME));
+        answers = new CachingEvaluator<>(
+                config.cacheSize(),
+                config.cacheTime(),
+                resources.clock(),
+                resources.watch().cache(NAME));
     }
 
     @Override

@@ -50,8 +50,12 @@ final class BotDetectionEnrichment implements Enrichment {
     @Override
     public List<Derivation> derivations() {
         return List.of(Derivation.of(EventPart.derivedContexts(SCHEMA))
-                .from(derived.stream().map(source -> EventPart.derivedContexts(source.schema())).toList())
-                .from(sent.stream().map(source -> EventPart.contexts(source.schema())).toList()));
+                .from(derived.stream()
+                        .map(source -> EventPart.derivedContexts(source.schema()))
+                        .toList())
+                .from(sent.stream()
+                        .map(source -> EventPart.contexts(source.schema()))
+                        .toList()));
     }
 
     @Override

@@ -68,10 +68,14 @@ final class CampaignEnrichment implements Enrichment {
         List<Derivation> derivations = new ArrayList<>();
         for (Source source : sources) {
             derivations.add(Derivation.of(EventPart.column(source.column()))
-                    .from(source.parameters().stream().map(EventPart::pageParameter).toList()));
+                    .from(source.parameters().stream()
+                            .map(EventPart::pageParameter)
+                            .toList()));
         }
         derivations.add(Derivation.of(EventPart.columns(MKT_CLICKID, MKT_NETWORK))
-                .from(clickIds.stream().map(id -> EventPart.pageParameter(id.parameter())).toList()));
+                .from(clickIds.stream()
+                        .map(id -> EventPart.pageParameter(id.parameter()))
+                        .toList()));
         return derivations;
     }
 

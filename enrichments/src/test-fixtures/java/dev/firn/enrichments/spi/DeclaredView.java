@@ -39,12 +39,13 @@ final class DeclaredView implements EventView {
     }
 
     private boolean seesAny(Kind... kinds) {
-        return declared.stream().anyMatch(part -> part.kind() == Kind.EVERYTHING || List.of(kinds).contains(part.kind()));
+        return declared.stream()
+                .anyMatch(
+                        part -> part.kind() == Kind.EVERYTHING || List.of(kinds).contains(part.kind()));
     }
 
     private boolean sees(Kind kind, String name) {
-        return seesAll(kind)
-                || declared.stream().anyMatch(part -> part.kind() == kind && isNamed(part, name));
+        return seesAll(kind) || declared.stream().anyMatch(part -> part.kind() == kind && isNamed(part, name));
     }
 
     private static boolean isNamed(EventPart part, String name) {
@@ -85,7 +86,9 @@ final class DeclaredView implements EventView {
                 Parameters.of(parameters),
                 raw.contentType(),
                 raw.source(),
-                seesAny(Kind.PAYLOAD) ? raw.context() : new RawEvent.RequestContext(0, null, null, null, List.of(), null));
+                seesAny(Kind.PAYLOAD)
+                        ? raw.context()
+                        : new RawEvent.RequestContext(0, null, null, null, List.of(), null));
     }
 
     /** A cookie's header is seen whole: which cookies there are in it, only a parser can tell. */

@@ -79,7 +79,9 @@ public abstract class EnrichmentContract {
 
             EnrichmentResult result = enrichment.enrich(view);
 
-            assertThat(view.undeclared()).as("parts that are read, but not declared").isEmpty();
+            assertThat(view.undeclared())
+                    .as("parts that are read, but not declared")
+                    .isEmpty();
             assertThat(result).as("made of the declared parts alone").isEqualTo(enrichment.enrich(event));
         }
     }

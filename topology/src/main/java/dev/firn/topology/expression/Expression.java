@@ -34,8 +34,7 @@ public final class Expression {
     private final Set<String> members;
     private final LongAdder failures = new LongAdder();
 
-    private Expression(
-            String source, Type type, Node node, Scope scope, Set<String> columns, Set<String> members) {
+    private Expression(String source, Type type, Node node, Scope scope, Set<String> columns, Set<String> members) {
         this.source = source;
         this.type = type;
         this.node = node;

@@ -29,7 +29,8 @@ final class Paths {
         CelNavigableAst.fromAst(tree)
                 .getRoot()
                 .allNodes()
-                .filter(node -> node.getKind() == Kind.IDENT && isRoot(node.expr().ident().name()))
+                .filter(node -> node.getKind() == Kind.IDENT
+                        && isRoot(node.expr().ident().name()))
                 .forEach(node -> paths.add(path(node)));
         return Collections.unmodifiableSet(paths);
     }

@@ -19,7 +19,8 @@ public record Contribution(
 
     /** With what another one of the same writer says. */
     Contribution and(Contribution other) {
-        return new Contribution(by, configuration, plus(from, other.from), plus(when, other.when), masks || other.masks);
+        return new Contribution(
+                by, configuration, plus(from, other.from), plus(when, other.when), masks || other.masks);
     }
 
     private static Set<EventPart> plus(Set<EventPart> some, Set<EventPart> more) {

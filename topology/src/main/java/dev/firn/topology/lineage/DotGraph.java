@@ -11,8 +11,11 @@ final class DotGraph {
 
     static String write(TopologyGraph graph) {
         StringBuilder dot = new StringBuilder();
-        dot.append("digraph ").append(quoted(Labels.clean(graph.applicationId()))).append(" {\n");
-        dot.append("  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\", fontsize=10];\n");
+        dot.append("digraph ")
+                .append(quoted(Labels.clean(graph.applicationId())))
+                .append(" {\n");
+        dot.append(
+                "  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\", fontsize=10];\n");
         Map<String, String> ids = new LinkedHashMap<>();
         for (GraphNode node : graph.nodes()) {
             String id = "n" + ids.size();
@@ -24,7 +27,9 @@ final class DotGraph {
         for (GraphEdge edge : graph.edges()) {
             dot.append("  ").append(ids.get(edge.from())).append(" -> ").append(ids.get(edge.to()));
             if (!edge.label().isEmpty()) {
-                dot.append(" [label=").append(quoted(Labels.clean(edge.label()))).append(']');
+                dot.append(" [label=")
+                        .append(quoted(Labels.clean(edge.label())))
+                        .append(']');
             }
             dot.append(";\n");
         }

@@ -47,10 +47,7 @@ public record GraphNode(String id, Kind kind, String name, Map<String, String> f
         }
 
         public boolean isTopic() {
-            return this == SOURCE_TOPIC
-                    || this == CHANGELOG_TOPIC
-                    || this == REPARTITION_TOPIC
-                    || this == OUTPUT_TOPIC;
+            return this == SOURCE_TOPIC || this == CHANGELOG_TOPIC || this == REPARTITION_TOPIC || this == OUTPUT_TOPIC;
         }
     }
 

@@ -71,8 +71,8 @@ final class JoinedColumns {
             source.fields().keySet().forEach(name -> byName.computeIfAbsent(name, some -> new ArrayList<>())
                     .add(source));
         }
-        byName.forEach((name, some) ->
-                add(prefix + name, "any", some, source -> List.of(source.fields().getOrDefault(name, ""))));
+        byName.forEach((name, some) -> add(
+                prefix + name, "any", some, source -> List.of(source.fields().getOrDefault(name, ""))));
     }
 
     private void addTime(String name, List<AdSource> sources) {

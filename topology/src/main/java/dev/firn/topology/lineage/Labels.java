@@ -36,6 +36,8 @@ final class Labels {
                 .limit(LONGEST)
                 .map(c -> Character.isISOControl(c) ? ' ' : c)
                 .forEach(clean::appendCodePoint);
-        return text.codePointCount(0, text.length()) > LONGEST ? clean.append('…').toString() : clean.toString();
+        return text.codePointCount(0, text.length()) > LONGEST
+                ? clean.append('…').toString()
+                : clean.toString();
     }
 }

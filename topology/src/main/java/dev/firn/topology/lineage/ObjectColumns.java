@@ -48,7 +48,9 @@ final class ObjectColumns {
             } else if (change instanceof Change.Drop drop) {
                 members.remove(drop.member());
             } else if (change instanceof Change.Put put) {
-                members.put(put.member(), made(put.member(), "migration", put.value().reads(), reader));
+                members.put(
+                        put.member(),
+                        made(put.member(), "migration", put.value().reads(), reader));
             } else if (change instanceof Change.Cast cast && !members.containsKey(cast.member())) {
                 members.put(
                         cast.member(),
@@ -95,8 +97,9 @@ final class ObjectColumns {
             return List.of(leaf(join.prefix() + MORE, "any", join.name(), EventPart.member(MORE), reader));
         }
         List<ColumnLineage> added = new ArrayList<>();
-        join.fields().forEach((member, as) -> added.add(
-                leaf(join.prefix() + as, "any", join.name(), EventPart.member(member), reader)));
+        join.fields()
+                .forEach((member, as) ->
+                        added.add(leaf(join.prefix() + as, "any", join.name(), EventPart.member(member), reader)));
         return added;
     }
 

@@ -53,9 +53,7 @@ final class OutputColumns {
 
     private ColumnLineage column(AtomicField field) {
         return traces.of(
-                EventPart.column(field),
-                field.column(),
-                field.kind().name().toLowerCase(Locale.ROOT));
+                EventPart.column(field), field.column(), field.kind().name().toLowerCase(Locale.ROOT));
     }
 
     /** Of {@link EnrichedJson#FLATTENED}. */
@@ -120,13 +118,11 @@ final class OutputColumns {
         if (key.isEmpty()) {
             return member.name();
         }
-        Iterator<String> names = flattener
-                .flatten(JsonNodeFactory.instance.objectNode().put(key, "x"))
-                .records()
-                .stream()
-                .flatMap(flat -> flat.properties().stream())
-                .map(Map.Entry::getKey)
-                .iterator();
+        Iterator<String> names =
+                flattener.flatten(JsonNodeFactory.instance.objectNode().put(key, "x")).records().stream()
+                        .flatMap(flat -> flat.properties().stream())
+                        .map(Map.Entry::getKey)
+                        .iterator();
         if (!names.hasNext()) {
             return null;
         }

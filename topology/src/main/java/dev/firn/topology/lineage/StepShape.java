@@ -41,11 +41,10 @@ record StepShape(
 
     static StepShape of(Step step) {
         StreamsBuilder builder = new StreamsBuilder();
-        KStream<byte[], Item> items =
-                builder.stream(ITEMS, Consumed.with(Serdes.ByteArray(), new ItemSerde()).withName(ITEMS));
+        KStream<byte[], Item> items = builder.stream(
+                ITEMS, Consumed.with(Serdes.ByteArray(), new ItemSerde()).withName(ITEMS));
         Set<StreamId.Kind> leaving = EnumSet.noneOf(StreamId.Kind.class);
-        KStream<byte[], Item> after =
-                step.addTo(builder, items, (some, stage, kinds) -> leaving.addAll(kinds));
+        KStream<byte[], Item> after = step.addTo(builder, items, (some, stage, kinds) -> leaving.addAll(kinds));
         Described all = new Described();
         TopologyDescription description = builder.build().describe();
         description.subtopologies().forEach(part -> part.nodes().forEach(all::add));

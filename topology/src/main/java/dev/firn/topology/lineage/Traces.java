@@ -74,11 +74,7 @@ final class Traces {
     }
 
     private void makeOf(
-            Traces before,
-            String by,
-            @Nullable SchemaKey configuration,
-            List<Derivation> derivations,
-            String reader) {
+            Traces before, String by, @Nullable SchemaKey configuration, List<Derivation> derivations, String reader) {
         String schema = configuration == null ? null : configuration.toString();
         Set<EventPart> begun = new LinkedHashSet<>();
         for (Derivation derivation : derivations) {
@@ -147,10 +143,11 @@ final class Traces {
             case CONTEXTS -> one(EventPart.column(AtomicField.CONTEXTS));
             case UNSTRUCT_EVENT -> one(EventPart.column(AtomicField.UNSTRUCT_EVENT));
             case PAGE_PARAMETER -> one(EventPart.column(AtomicField.PAGE_URL));
-            default -> traces.entrySet().stream()
-                    .filter(entry -> overlap(part, entry.getKey()))
-                    .map(Map.Entry::getValue)
-                    .toList();
+            default ->
+                traces.entrySet().stream()
+                        .filter(entry -> overlap(part, entry.getKey()))
+                        .map(Map.Entry::getValue)
+                        .toList();
         };
     }
 

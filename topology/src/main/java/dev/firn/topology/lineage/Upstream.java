@@ -22,9 +22,7 @@ final class Upstream {
                 .toList();
         if (outputs.isEmpty()) {
             throw new IllegalArgumentException("output = " + output + ", expected one of "
-                    + graph.outputs().stream()
-                            .map(one -> one.output().name())
-                            .toList());
+                    + graph.outputs().stream().map(one -> one.output().name()).toList());
         }
         Upstream upstream = new Upstream(graph);
         upstream.keep(GraphBuilder.outputId(output));

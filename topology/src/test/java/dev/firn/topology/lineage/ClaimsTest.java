@@ -49,22 +49,26 @@ class ClaimsTest {
         Map<String, List<String>> all = new LinkedHashMap<>();
         all.put("e", List.of("pv", "pp"));
         all.put("p", List.of("web", "mob"));
-        all.put("url", List.of(
-                "https://shop.example:8080/a?utm_medium=m&utm_source=s&utm_term=t&utm_content=c&utm_campaign=x"
-                        + "&gclid=g&_sp=abc.1700000000000#f",
-                "http://other.example/b?medium=n&msclkid=h#g"));
+        all.put(
+                "url",
+                List.of(
+                        "https://shop.example:8080/a?utm_medium=m&utm_source=s&utm_term=t&utm_content=c&utm_campaign=x"
+                                + "&gclid=g&_sp=abc.1700000000000#f",
+                        "http://other.example/b?medium=n&msclkid=h#g"));
         all.put("refr", List.of("https://ref.example:81/r?q=1#s", "http://r2.example/"));
-        for (String text : List.of("aid", "uid", "duid", "nuid", "tnuid", "ua", "fp", "tna", "tv", "cv", "lang", "cd",
-                "ev_ca", "se_ca", "ev_ac", "se_ac", "ev_la", "se_la", "ev_pr", "se_pr", "tr_id", "tr_af", "tr_ci",
-                "tr_st", "tr_co", "ti_id", "ti_sk", "ti_na", "ti_nm", "ti_ca", "page", "cs", "tz")) {
+        for (String text : List.of(
+                "aid", "uid", "duid", "nuid", "tnuid", "ua", "fp", "tna", "tv", "cv", "lang", "cd", "ev_ca", "se_ca",
+                "ev_ac", "se_ac", "ev_la", "se_la", "ev_pr", "se_pr", "tr_id", "tr_af", "tr_ci", "tr_st", "tr_co",
+                "ti_id", "ti_sk", "ti_na", "ti_nm", "ti_ca", "page", "cs", "tz")) {
             all.put(text, List.of("a-" + text, "b-" + text));
         }
-        for (String number : List.of("tid", "vid", "ti_qu", "pp_mix", "pp_max", "pp_miy", "pp_may", "se_va", "ev_va",
-                "tr_tt", "tr_tx", "tr_sh", "ti_pr")) {
+        for (String number : List.of(
+                "tid", "vid", "ti_qu", "pp_mix", "pp_max", "pp_miy", "pp_may", "se_va", "ev_va", "tr_tt", "tr_tx",
+                "tr_sh", "ti_pr")) {
             all.put(number, List.of("7", "8"));
         }
-        for (String flag : List.of("f_pdf", "f_fla", "f_java", "f_dir", "f_qt", "f_realp", "f_wma", "f_gears", "f_ag",
-                "cookie")) {
+        for (String flag :
+                List.of("f_pdf", "f_fla", "f_java", "f_dir", "f_qt", "f_realp", "f_wma", "f_gears", "f_ag", "cookie")) {
             all.put(flag, List.of("1", "0"));
         }
         for (String size : List.of("res", "vp", "ds")) {
@@ -160,7 +164,11 @@ class ClaimsTest {
     private static Set<AtomicField> changed(List<EnrichedEvent> events) {
         Set<AtomicField> changed = EnumSet.noneOf(AtomicField.class);
         for (AtomicField field : AtomicField.all()) {
-            if (events.stream().map(event -> String.valueOf(event.value(field))).distinct().count() > 1) {
+            if (events.stream()
+                            .map(event -> String.valueOf(event.value(field)))
+                            .distinct()
+                            .count()
+                    > 1) {
                 changed.add(field);
             }
         }

@@ -47,8 +47,10 @@ final class Example {
     private Example() {}
 
     static EventPipeline pipeline(ConfiguredEnrichment... enrichments) {
-        return EventPipeline.builder(
-                        IgluClient.builder().registries(List.of()).refreshInline().build())
+        return EventPipeline.builder(IgluClient.builder()
+                        .registries(List.of())
+                        .refreshInline()
+                        .build())
                 .enrichments(List.of(enrichments))
                 .clock(InstantSource.fixed(NOW))
                 .build();
@@ -62,6 +64,7 @@ final class Example {
     static EventPipeline pipeline() {
         return pipeline(campaign(), fingerprint(), cookies(), headers(), anonymous(), pii());
     }
+
     private static ConfiguredEnrichment campaign() {
         return one(
                 new CampaignFactory(),
@@ -114,8 +117,8 @@ final class Example {
     }
 
     static ConfiguredEnrichment one(EnrichmentFactory factory, String schema, String data) {
-        EnrichmentConfig config = new EnrichmentConfig(
-                SchemaKey.of(schema), JsonText.parse(data).fold(json -> json, message -> {
+        EnrichmentConfig config =
+                new EnrichmentConfig(SchemaKey.of(schema), JsonText.parse(data).fold(json -> json, message -> {
                     throw new IllegalArgumentException(message);
                 }));
         return new ConfiguredEnrichment(

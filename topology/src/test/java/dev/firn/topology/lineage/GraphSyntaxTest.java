@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** What pictures may hold, however hostile the names are. The grammars are strict: what these take, the real ones take. */
 class GraphSyntaxTest {
 
-    private static final String HOSTILE = "end\" ] } --> n0 <script> #x; `a` \\ \n\t| ; % { [ …ü😀 graph" + "x".repeat(99);
+    private static final String HOSTILE =
+            "end\" ] } --> n0 <script> #x; `a` \\ \n\t| ; % { [ …ü😀 graph" + "x".repeat(99);
 
     private static final TopologyGraph GRAPH = new TopologyGraph(
             HOSTILE,
@@ -21,16 +22,15 @@ class GraphSyntaxTest {
                     new GraphNode("output:x", GraphNode.Kind.OUTPUT, HOSTILE, Map.of("owner", HOSTILE)),
                     new GraphNode("store", GraphNode.Kind.STORE, HOSTILE, Map.of())),
             List.of(new GraphEdge(HOSTILE, "output:x", HOSTILE), new GraphEdge("output:x", "store", "")),
-            List.of(new OutputLineage(
-                    Output.to("x").named("x"), List.of(), Collections.emptySortedSet())));
+            List.of(new OutputLineage(Output.to("x").named("x"), List.of(), Collections.emptySortedSet())));
 
     private static final String LABEL = "\"(?:[\\p{L}\\p{N} .,:/\\-=%()+]|#\\d+;|<br/>)*\"";
     private static final Pattern MERMAID_LINE = Pattern.compile("    n\\d+(?:\\[/" + LABEL + "/]|\\[\\(" + LABEL
             + "\\)]|\\(\\[" + LABEL + "]\\)|\\[" + LABEL + "]| -->(?:\\|" + LABEL + "\\|)? n\\d+)");
 
     private static final String DOT_TEXT = "\"(?:[^\"\\\\\\n]|\\\\\"|\\\\\\\\|\\\\n)*\"";
-    private static final Pattern DOT_LINE = Pattern.compile("  (?:rankdir=LR;|(?:node|edge) \\[.*];|n\\d+ \\[label=" + DOT_TEXT
-            + ", shape=[a-z]+(?:, style=[a-z]+)?];|n\\d+ -> n\\d+(?: \\[label=" + DOT_TEXT + "])?;)");
+    private static final Pattern DOT_LINE = Pattern.compile("  (?:rankdir=LR;|(?:node|edge) \\[.*];|n\\d+ \\[label="
+            + DOT_TEXT + ", shape=[a-z]+(?:, style=[a-z]+)?];|n\\d+ -> n\\d+(?: \\[label=" + DOT_TEXT + "])?;)");
 
     @Test
     void mermaidTakesHostileNames() {
@@ -38,7 +38,8 @@ class GraphSyntaxTest {
             List<String> lines = graph.write(GraphFormat.MERMAID).lines().toList();
 
             assertThat(lines.get(0)).isEqualTo("flowchart LR");
-            assertThat(lines.subList(1, lines.size())).allMatch(line -> MERMAID_LINE.matcher(line).matches());
+            assertThat(lines.subList(1, lines.size()))
+                    .allMatch(line -> MERMAID_LINE.matcher(line).matches());
             assertThat(lines).hasSize(1 + graph.nodes().size() + graph.edges().size());
         }
     }
@@ -50,7 +51,8 @@ class GraphSyntaxTest {
 
             assertThat(lines.get(0)).matches("digraph " + DOT_TEXT + " \\{");
             assertThat(lines.get(lines.size() - 1)).isEqualTo("}");
-            assertThat(lines.subList(1, lines.size() - 1)).allMatch(line -> DOT_LINE.matcher(line).matches());
+            assertThat(lines.subList(1, lines.size() - 1))
+                    .allMatch(line -> DOT_LINE.matcher(line).matches());
             assertThat(lines).hasSize(5 + graph.nodes().size() + graph.edges().size());
         }
     }

@@ -141,8 +141,7 @@ class TopologyGraphTest {
 
         @Override
         public KStream<byte[], Item> addTo(StreamsBuilder builder, KStream<byte[], Item> items, Outlets outlets) {
-            items.mapValues(item -> new byte[0], Named.as("seen-values"))
-                    .to("seen", Produced.as("seen-sink"));
+            items.mapValues(item -> new byte[0], Named.as("seen-values")).to("seen", Produced.as("seen-sink"));
             return items.filter((key, item) -> true, Named.as("all"));
         }
 
@@ -162,7 +161,9 @@ class TopologyGraphTest {
     @Test
     void refusesAnUnknownFormat() {
         assertThat(GraphFormat.of("Mermaid")).isEqualTo(GraphFormat.MERMAID);
-        assertThatThrownBy(() -> GraphFormat.of("svg")).hasMessageContaining("svg").hasMessageContaining("dot");
+        assertThatThrownBy(() -> GraphFormat.of("svg"))
+                .hasMessageContaining("svg")
+                .hasMessageContaining("dot");
     }
 
     static String file(String name) {

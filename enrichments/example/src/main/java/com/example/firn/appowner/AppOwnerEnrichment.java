@@ -43,8 +43,7 @@ final class AppOwnerEnrichment implements Enrichment {
 
     @Override
     public List<Derivation> derivations() {
-        return List.of(
-                Derivation.of(EventPart.derivedContexts(APP_OWNER)).from(EventPart.column(AtomicField.APP_ID)));
+        return List.of(Derivation.of(EventPart.derivedContexts(APP_OWNER)).from(EventPart.column(AtomicField.APP_ID)));
     }
 
     @Override

@@ -49,7 +49,11 @@ final class SqlQueryEnrichment implements Enrichment {
         this.config = config.database();
         this.ignoreOnError = config.ignoreOnError();
         this.circuit = new Circuit(limits.circuitFailures(), limits.circuitPause(), resources.clock());
-        this.answers = new CachingEvaluator<>(config.cacheSize(), config.timeToLive(), resources.clock(), resources.watch().cache(NAME));
+        this.answers = new CachingEvaluator<>(
+                config.cacheSize(),
+                config.timeToLive(),
+                resources.clock(),
+                resources.watch().cache(NAME));
         this.database = new Database(
                 ConnectionPool.open(config.database(), limits),
                 config.sql(),
@@ -71,8 +75,7 @@ final class SqlQueryEnrichment implements Enrichment {
 
     @Override
     public List<Derivation> derivations() {
-        return List.of(
-                Derivation.of(EventPart.derivedContexts(output.schema())).from(parameters.parts()));
+        return List.of(Derivation.of(EventPart.derivedContexts(output.schema())).from(parameters.parts()));
     }
 
     @Override
