@@ -3,6 +3,8 @@ package dev.firn.k8s;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A way to run Firn: a kustomization, and components over it. */
@@ -15,6 +17,8 @@ enum Variant {
     OAUTH("base", "oauth"),
     RACK_AWARE("overlays/production", "rack-aware"),
     SCALED("overlays/production", "keda");
+
+    private static final Map<Variant, List<ObjectNode>> RENDERED = new ConcurrentHashMap<>();
 
     private final String folder;
     private final List<String> components;
@@ -32,8 +36,14 @@ enum Variant {
         return components.stream().map(Repo::component).toList();
     }
 
+    /** A fresh copy each time. */
     List<ObjectNode> render() {
-        return Kustomize.render(folder(), components().toArray(new Path[0]));
+        return RENDERED
+                .computeIfAbsent(
+                        this, variant -> Kustomize.render(folder(), components().toArray(new Path[0])))
+                .stream()
+                .map(ObjectNode::deepCopy)
+                .toList();
     }
 
     /** Those that keep something between events. */
