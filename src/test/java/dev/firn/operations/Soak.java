@@ -1,5 +1,6 @@
 package dev.firn.operations;
 
+import dev.firn.e2e.Await;
 import dev.firn.e2e.FirnProcess;
 import dev.firn.e2e.Repeating;
 import java.io.IOException;
@@ -44,6 +45,8 @@ final class Soak {
     private static final double SHARE = 0.7;
     private static final int MOST_WAITING = 10_000;
     private static final int AT_ONCE = 2_000;
+    private static final int FEW = 100;
+    private static final Duration DRAIN_LIMIT = Duration.ofMinutes(4);
     /** Brokers keep no more of a partition: the disk of a build machine is not what is tested. */
     private static final Map<String, String> SMALL_TOPICS =
             Map.of("retention.bytes", "67108864", "segment.bytes", "33554432", "file.delete.delay.ms", "1000");
@@ -72,6 +75,8 @@ final class Soak {
             scenario.awaitReady();
             int capacity = capacity(scenario);
             int rate = Math.max(1, (int) (capacity * SHARE));
+            // What is left of full speed would take three times as long beside the load.
+            Await.until("end of what waited", DRAIN_LIMIT, () -> scenario.lag() < FEW);
             List<Sample> samples = samples(scenario, new ProcessLook(process.pid(), collections), rate);
             long records = scenario.drain();
             return new Report(capacity, rate, samples, records, scenario.stop("a"));
