@@ -4,14 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that serve requests: a few, and none of them for long. The JDK's server reads a request with a thread that
@@ -72,8 +71,7 @@ final class RequestThreads implements Executor, AutoCloseable {
         }
     }
 
-    private final Set<Run> runs = ConcurrentHashMap.newKeySet();
-    private final ThreadLocal<@Nullable Run> current = new ThreadLocal<>();
+    private final Map<Thread, Run> runs = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>(QUEUE);
     private final ThreadPoolExecutor pool;
     private final Thread guard;
@@ -102,13 +100,11 @@ final class RequestThreads implements Executor, AutoCloseable {
         }
         pool.execute(() -> {
             Run run = new Run(Thread.currentThread());
-            runs.add(run);
-            current.set(run);
+            runs.put(Thread.currentThread(), run);
             try {
                 request.run();
             } finally {
-                current.remove();
-                runs.remove(run);
+                runs.remove(Thread.currentThread());
                 run.end();
             }
         });
@@ -125,7 +121,7 @@ final class RequestThreads implements Executor, AutoCloseable {
     }
 
     private void phase(boolean client, Duration limit) {
-        Run run = current.get();
+        Run run = runs.get(Thread.currentThread());
         if (run != null) {
             run.phase(client, limit);
         }
@@ -135,7 +131,7 @@ final class RequestThreads implements Executor, AutoCloseable {
         try {
             while (!closed) {
                 Thread.sleep(GUARD_MILLIS);
-                runs.stream().filter(Run::isTooOld).forEach(Run::interrupt);
+                runs.values().stream().filter(Run::isTooOld).forEach(Run::interrupt);
                 makeRoom(waiting.size());
             }
         } catch (InterruptedException e) {
@@ -147,8 +143,8 @@ final class RequestThreads implements Executor, AutoCloseable {
         if (wanted == 0) {
             return;
         }
-        List<Run> slow =
-                new ArrayList<>(runs.stream().filter(Run::mayBeAskedToGo).toList());
+        List<Run> slow = new ArrayList<>(
+                runs.values().stream().filter(Run::mayBeAskedToGo).toList());
         slow.sort(Comparator.comparingLong(Run::age).reversed());
         slow.stream().limit(wanted).forEach(Run::interrupt);
     }
