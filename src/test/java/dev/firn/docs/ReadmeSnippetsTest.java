@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the pages show is what the tests run. */
 class ReadmeSnippetsTest {
 
-    private static final List<String> PAGES = List.of("README.md", "docs/extending.md");
+    private static final List<String> PAGES = List.of("README.md", "docs/extending.md", "docs/metrics.md");
     private static final Path ROOT = Path.of(System.getProperty("firn.root", "."));
 
     static Stream<Snippet> snippets() throws IOException {

@@ -68,8 +68,7 @@ final class AssetMeters implements AssetListener {
     }
 
     private Counter updates(String owner, String result) {
-        return meters.counter(
-                "firn.asset.updates", "Looks for newer data files", "asset", owner, "result", result);
+        return meters.counter("firn.asset.updates", "Looks for newer data files", "asset", owner, "result", result);
     }
 
     /** The data files of one enrichment. */

@@ -17,7 +17,7 @@ import dev.firn.topology.state.StateMemory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * All that Firn does, as meters of a registry: a listener for each part of it, to be handed to that part when it is built.
@@ -152,17 +152,17 @@ public final class EnrichMeters {
 
     /** Shows the memory that all RocksDB stores of the process share; not a number until the first of them is opened. */
     public void watchStateMemory() {
-        memory("used", "Memory of the cache that RocksDB stores share: in use", StateMemory::usedBytes);
-        memory("pinned", "Memory of the cache that RocksDB stores share: in use", StateMemory::pinnedBytes);
-        memory("budget", "Memory of the cache that RocksDB stores share: in use", StateMemory::budgetBytes);
+        memory("used", StateMemory::usedBytes);
+        memory("pinned", StateMemory::pinnedBytes);
+        memory("budget", StateMemory::budgetBytes);
     }
 
-    private void memory(String kind, String description, Function<StateMemory, Long> bytes) {
+    private void memory(String kind, ToDoubleFunction<StateMemory> bytes) {
         meters.gauge(
                 "firn.rocksdb.memory",
                 "bytes",
-                description,
-                () -> StateMemory.now().map(now -> bytes.apply(now).doubleValue()).orElse(Double.NaN),
+                "Memory that all RocksDB stores share",
+                () -> StateMemory.now().map(bytes::applyAsDouble).orElse(Double.NaN),
                 "kind",
                 kind);
     }
@@ -194,19 +194,19 @@ public final class EnrichMeters {
     }
 
     private JsonInputListener jsonMeters() {
-        return new StepMeters.OfJson(meters, stopwatch("json"), pipeline()::refused);
+        return new JsonInputMeters(meters, stopwatch("json"), pipeline()::refused);
     }
 
     private DeduplicationListener deduplicationMeters() {
-        return StepMeters.OfDeduplication.of(meters, stopwatch("deduplicate"));
+        return DeduplicationMeters.of(meters, stopwatch("deduplicate"));
     }
 
     private FeatureListener featureMeters(String join) {
-        return StepMeters.OfFeatures.of(meters, join, stopwatch("feature_join"));
+        return FeatureMeters.of(meters, join, stopwatch("feature_join"));
     }
 
     private AdJoinListener adMeters(String join) {
-        return StepMeters.OfAds.of(meters, join, stopwatch("ad_join"));
+        return AdJoinMeters.of(meters, join, stopwatch("ad_join"));
     }
 
     private LookupListener adapterMeters(String adapter) {

@@ -27,6 +27,6 @@ final class EnumCounters<E extends Enum<E>> {
     }
 
     void add(E constant, long times) {
-        requireNonNull(counters.get(constant)).increment(times);
+        requireNonNull(counters.get(constant)).increment((double) times);
     }
 }

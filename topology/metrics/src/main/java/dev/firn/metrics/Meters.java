@@ -14,11 +14,22 @@ import java.util.function.Supplier;
 final class Meters {
 
     /** From what the fastest stage takes to what makes Kafka give a consumer up. */
-    private static final Duration[] WORK = durations(10, 50, 250, 1_000, 5_000, 25_000, 100_000, 500_000, 2_500_000, 10_000_000);
+    private static final Duration[] WORK =
+            durations(10, 50, 250, 1_000, 5_000, 25_000, 100_000, 500_000, 2_500_000, 10_000_000);
 
     private static final Duration[] DELAYS = durations(
-            50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000, 30_000_000, 60_000_000,
-            300_000_000, 3_600_000_000L);
+            50_000,
+            100_000,
+            250_000,
+            500_000,
+            1_000_000,
+            2_500_000,
+            5_000_000,
+            10_000_000,
+            30_000_000,
+            60_000_000,
+            300_000_000,
+            3_600_000_000L);
 
     private static final double[] SIZES = {1 << 10, 4 << 10, 16 << 10, 64 << 10, 256 << 10, 1 << 20};
 

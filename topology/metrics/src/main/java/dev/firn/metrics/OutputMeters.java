@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAccumulator;
 
 /** Counts what becomes of items at their outputs, and how late they are there. Thread-safe. */
-final class OutputMeters implements OutputListener {
+final class OutputMeters implements OutputListener, TimedByStopwatch {
 
     private static final double MILLIS = 1_000;
 
@@ -54,13 +54,8 @@ final class OutputMeters implements OutputListener {
     }
 
     @Override
-    public long start() {
-        return stopwatch.start();
-    }
-
-    @Override
-    public void end(long start) {
-        stopwatch.end(start);
+    public Stopwatch stopwatch() {
+        return stopwatch;
     }
 
     @Override

@@ -52,7 +52,8 @@ final class PipelineMeters implements PipelineListener {
         pii = meters.counter("firn.pii", "Good events whose replaced values are told of in another event");
         incomplete = meters.counter("firn.incomplete", "Events refused in part");
         invalid = meters.counter("firn.invalid.enriched", "Good events with columns that are too long");
-        piiLost = meters.counter("firn.pii.lost", "Events telling of replaced values that were too large to be written");
+        piiLost =
+                meters.counter("firn.pii.lost", "Events telling of replaced values that were too large to be written");
         crashed = meters.counter("firn.crashed", "Payloads and events that met a bug");
     }
 
@@ -116,18 +117,26 @@ final class PipelineMeters implements PipelineListener {
 
     @Override
     public void enrichmentFailed(String enrichment) {
-        count(failures, enrichments.of(enrichment), name -> meters.counter(
-                "firn.enrichment.failures", "Events that an enrichment failed", "enrichment", name));
+        count(
+                failures,
+                enrichments.of(enrichment),
+                name -> meters.counter(
+                        "firn.enrichment.failures", "Events that an enrichment failed", "enrichment", name));
     }
 
     @Override
     public void misbehaved(String enrichment, Throwable problem) {
-        count(misbehaved, enrichments.of(enrichment), name -> meters.counter(
-                "firn.enrichment.misbehaved", "Times that an enrichment broke its contract", "enrichment", name));
+        count(
+                misbehaved,
+                enrichments.of(enrichment),
+                name -> meters.counter(
+                        "firn.enrichment.misbehaved",
+                        "Times that an enrichment broke its contract",
+                        "enrichment",
+                        name));
     }
 
-    private static void count(
-            Map<String, Counter> counters, String label, Function<String, Counter> fresh) {
+    private static void count(Map<String, Counter> counters, String label, Function<String, Counter> fresh) {
         requireNonNull(counters.computeIfAbsent(label, fresh)).increment();
     }
 

@@ -45,8 +45,10 @@ class BoundsTest {
     void picksAboutOneOfSoMany() {
         Sampler sampler = new Sampler(16);
 
-        assertThat(IntStream.range(0, 160_000).filter(i -> sampler.picks()).count()).isBetween(9_000L, 11_000L);
-        assertThat(IntStream.range(0, 100).filter(i -> new Sampler(1).picks()).count()).isEqualTo(100);
+        assertThat(IntStream.range(0, 160_000).filter(i -> sampler.picks()).count())
+                .isBetween(9_000L, 11_000L);
+        assertThat(IntStream.range(0, 100).filter(i -> new Sampler(1).picks()).count())
+                .isEqualTo(100);
         assertThatThrownBy(() -> new Sampler(0)).hasMessageContaining("at least one of 1");
     }
 }

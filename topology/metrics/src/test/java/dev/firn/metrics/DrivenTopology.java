@@ -88,8 +88,7 @@ final class DrivenTopology implements AutoCloseable {
                         made(new UaParserFactory(), uaParser(folder), resources),
                         made(new ApiRequestFactory(), apiRequest(url), resources),
                         made(new PiiFactory(), PII, resources),
-                        new ConfiguredEnrichment(
-                                SchemaKey.of("iglu:com.acme/moody/jsonschema/1-0-0"), new Moody())))
+                        new ConfiguredEnrichment(SchemaKey.of("iglu:com.acme/moody/jsonschema/1-0-0"), new Moody())))
                 .adapters(List.of(new RemoteAdapter(
                         "com.acme",
                         "v1",
@@ -148,7 +147,9 @@ final class DrivenTopology implements AutoCloseable {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", exchange -> {
                 boolean adapter = exchange.getRequestURI().getPath().equals("/adapter");
-                byte[] answer = (adapter ? "{\"events\": [{\"e\": \"pv\", \"p\": \"web\", \"tv\": \"t\"}]}" : "{\"a\": {}}")
+                byte[] answer = (adapter
+                                ? "{\"events\": [{\"e\": \"pv\", \"p\": \"web\", \"tv\": \"t\"}]}"
+                                : "{\"a\": {}}")
                         .getBytes(UTF_8);
                 exchange.sendResponseHeaders(200, answer.length);
                 exchange.getResponseBody().write(answer);
@@ -244,8 +245,7 @@ final class DrivenTopology implements AutoCloseable {
 
     void send(String topic, @Nullable String key, byte[] value) {
         driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(new TestRecord<>(
-                        key == null ? null : key.getBytes(UTF_8), value, now.minusSeconds(1)));
+                .pipeInput(new TestRecord<>(key == null ? null : key.getBytes(UTF_8), value, now.minusSeconds(1)));
     }
 
     void pass(Duration time) {

@@ -48,8 +48,10 @@ class MetricsTableTest {
     }
 
     private void drive(MeterRegistry registry) {
-        EnrichMeters meters =
-                EnrichMeters.builder(registry).timeOneOf(1).clock(() -> DrivenTopology.START).build();
+        EnrichMeters meters = EnrichMeters.builder(registry)
+                .timeOneOf(1)
+                .clock(() -> DrivenTopology.START)
+                .build();
         try (DrivenTopology firn = new DrivenTopology(meters, folder)) {
             firn.send("users", "ann", "{\"level\": 1}".getBytes(UTF_8));
             String id = "5b5a0a1e-3d3c-4a5e-9b0e-1c5d7c8e9f01";
@@ -95,12 +97,13 @@ class MetricsTableTest {
         Meter.Id id = meter.getId();
         String labels = id.getTags().stream().map(Tag::getKey).collect(Collectors.joining(", "));
         String name = id.getName().replace('.', '_');
-        String row = switch (id.getType()) {
-            case COUNTER -> name + "_total counter " + labels;
-            case TIMER -> name + "_seconds histogram " + labels;
-            case DISTRIBUTION_SUMMARY -> name + "_" + id.getBaseUnit() + " histogram " + labels;
-            default -> name + (id.getBaseUnit() == null ? "" : "_" + id.getBaseUnit()) + " gauge " + labels;
-        };
+        String row =
+                switch (id.getType()) {
+                    case COUNTER -> name + "_total counter " + labels;
+                    case TIMER -> name + "_seconds histogram " + labels;
+                    case DISTRIBUTION_SUMMARY -> name + "_" + id.getBaseUnit() + " histogram " + labels;
+                    default -> name + (id.getBaseUnit() == null ? "" : "_" + id.getBaseUnit()) + " gauge " + labels;
+                };
         return row.strip();
     }
 

@@ -24,8 +24,8 @@ import java.util.Locale;
 public final class MeterCosts {
 
     private static final int WARM_UP = 6;
-    private static final int ROUNDS = 41;
-    private static final int TURNS = 10;
+    private static final int ROUNDS = 61;
+    private static final int TURNS = 4;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -86,33 +86,45 @@ public final class MeterCosts {
     private static void measure(Pipelines what) {
         EnrichMeters meters = EnrichMeters.of(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         Side plain = new Side(what.build(), OutputListener.NONE);
+        Side again = new Side(what.build(), OutputListener.NONE);
         Side metered = new Side(what.build(meters), meters.outputs());
+        List<Side> sides = List.of(plain, again, metered);
         List<byte[]> records = TrackerCapture.records();
         double[] without = new double[ROUNDS];
         double[] difference = new double[ROUNDS];
+        double[] noise = new double[ROUNDS];
         for (int round = -WARM_UP; round < ROUNDS; round++) {
-            plain.reset();
-            metered.reset();
-            for (int turn = 0; turn < TURNS; turn++) {
+            sides.forEach(Side::reset);
+            for (int turn = 0; turn < TURNS * sides.size(); turn++) {
                 // Whoever comes second finds warmer caches.
-                (turn % 2 == 0 ? plain : metered).turn(records);
-                (turn % 2 == 0 ? metered : plain).turn(records);
+                for (int i = 0; i < sides.size(); i++) {
+                    sides.get((turn + i) % sides.size()).turn(records);
+                }
             }
             if (round >= 0) {
                 without[round] = plain.micros();
-                difference[round] = 100 * (metered.micros() / plain.micros() - 1);
+                difference[round] = 100 * (2 * metered.micros() / (plain.micros() + again.micros()) - 1);
+                noise[round] = 100 * (again.micros() / plain.micros() - 1);
             }
         }
         Arrays.sort(without);
-        Arrays.sort(difference);
         System.out.printf(
                 Locale.ROOT,
-                "%-10s %6.1f us CPU/event without; with meters %+.1f %% (half of the rounds %+.1f to %+.1f), %+d B/event%n",
+                "%-10s %6.1f us CPU/event without meters; with them %s; without them once more %s; %+d B/event%n",
                 what.name().toLowerCase(Locale.ROOT),
                 without[ROUNDS / 2],
-                difference[ROUNDS / 2],
-                difference[ROUNDS / 4],
-                difference[ROUNDS - 1 - ROUNDS / 4],
+                percent(difference),
+                percent(noise),
                 metered.bytes / metered.events - plain.bytes / plain.events);
+    }
+
+    private static String percent(double[] rounds) {
+        Arrays.sort(rounds);
+        return String.format(
+                Locale.ROOT,
+                "%+.1f %% (half of the rounds %+.1f to %+.1f)",
+                rounds[rounds.length / 2],
+                rounds[rounds.length / 4],
+                rounds[rounds.length - 1 - rounds.length / 4]);
     }
 }
