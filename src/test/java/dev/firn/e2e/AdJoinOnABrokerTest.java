@@ -177,8 +177,7 @@ class AdJoinOnABrokerTest {
         KafkaStreams streams = new KafkaStreams(topology(JOIN.withListener(counts::add), config, in, out), config);
         try {
             streams.start();
-            Await.until(
-                    "all events", FirnProcess.START_LIMIT, () -> seen(counts) >= events.size(), counts::toString);
+            Await.until("all events", FirnProcess.START_LIMIT, () -> seen(counts) >= events.size(), counts::toString);
         } finally {
             streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                     .withTimeout(Duration.ofSeconds(20)));

@@ -187,11 +187,16 @@ final class Scenario implements AutoCloseable {
 
     /** Ends the load and waits until all that it sent is through. */
     long drain() {
+        return drain(LIMIT);
+    }
+
+    /** @param limit of each of the two waits: for the input, and for the topics between */
+    long drain(Duration limit) {
         long input = load.stop();
         Map<TopicPartition, Long> ends = offsets.ends(List.of(deployment.raw()));
         Await.until(
-                "end of the input", LIMIT, () -> offsets.reached(deployment.name(), ends), () -> ends + " " + tails());
-        Await.until("end of the topics between", LIMIT, () -> offsets.nothingBetween(deployment.name()), this::tails);
+                "end of the input", limit, () -> offsets.reached(deployment.name(), ends), () -> ends + " " + tails());
+        Await.until("end of the topics between", limit, () -> offsets.nothingBetween(deployment.name()), this::tails);
         return input;
     }
 

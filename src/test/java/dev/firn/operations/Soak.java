@@ -46,7 +46,7 @@ final class Soak {
     private static final int MOST_WAITING = 10_000;
     private static final int AT_ONCE = 2_000;
     private static final int FEW = 100;
-    private static final Duration DRAIN_LIMIT = Duration.ofMinutes(4);
+    private static final Duration DRAIN_LIMIT = Duration.ofMinutes(15);
     /** Brokers keep no more of a partition: the disk of a build machine is not what is tested. */
     private static final Map<String, String> SMALL_TOPICS =
             Map.of("retention.bytes", "67108864", "segment.bytes", "33554432", "file.delete.delay.ms", "1000");
@@ -78,7 +78,7 @@ final class Soak {
             // What is left of full speed would take three times as long beside the load.
             Await.until("end of what waited", DRAIN_LIMIT, () -> scenario.lag() < FEW);
             List<Sample> samples = samples(scenario, new ProcessLook(process.pid(), collections), rate);
-            long records = scenario.drain();
+            long records = scenario.drain(DRAIN_LIMIT);
             return new Report(capacity, rate, samples, records, scenario.stop("a"));
         }
     }

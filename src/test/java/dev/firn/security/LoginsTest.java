@@ -46,8 +46,7 @@ class LoginsTest {
     static void allowEverythingUnderOneName(SecuredBroker broker) throws Exception {
         List<AclBinding> acls = new ArrayList<>();
         for (String user : List.of("User:firn", "User:CN=firn")) {
-            for (ResourceType type :
-                    List.of(ResourceType.TOPIC, ResourceType.GROUP, ResourceType.TRANSACTIONAL_ID)) {
+            for (ResourceType type : List.of(ResourceType.TOPIC, ResourceType.GROUP, ResourceType.TRANSACTIONAL_ID)) {
                 acls.add(new AclBinding(
                         new ResourcePattern(type, "login-", PatternType.PREFIXED),
                         new AccessControlEntry(user, "*", AclOperation.ALL, AclPermissionType.ALLOW)));
@@ -67,8 +66,9 @@ class LoginsTest {
         broker.write("over/user.key", over.privateKey());
         broker.write("wrong/login.properties", "password=" + WRONG + "\n");
         broker.write("wrong/client-secret", WRONG);
-        broker.write(
-                "wrong/sasl.jaas.config", SecuredBroker.jaas("scram.ScramLoginModule", SecuredBroker.USER, WRONG));
+        String jaas = SecuredBroker.jaas("scram.ScramLoginModule", SecuredBroker.USER, WRONG);
+        broker.write("broken/sasl.jaas.config", jaas.replace(";", ""));
+        broker.write("wrong/sasl.jaas.config", SecuredBroker.jaas("scram.ScramLoginModule", SecuredBroker.USER, WRONG));
     }
 
     @ParameterizedTest
@@ -82,8 +82,8 @@ class LoginsTest {
     })
     void ofThePageLetEventsThrough(String example, String listener, SecuredBroker broker) throws Exception {
         // given
-        Application application = new Application(
-                "login-" + example.replace(' ', '-'), folder, Examples.here(example, broker, listener));
+        Application application =
+                new Application("login-" + example.replace(' ', '-'), folder, Examples.here(example, broker, listener));
         application.createTopics(broker);
         Application.sendOneOfEach(broker, application.raw());
         Prepared prepared = application.prepare();
@@ -113,12 +113,12 @@ class LoginsTest {
             delimiter = '|',
             value = {
                 "SCRAM | SCRAM | /sasl.jaas.config | /wrong/sasl.jaas.config | look at the login",
+                "SCRAM | SCRAM | /sasl.jaas.config | /broken/sasl.jaas.config | semi-colon",
                 "SCRAM | SCRAM | SCRAM-SHA-512 | PLAIN | look at sasl.mechanism",
                 "PLAIN | LOGIN | /login.properties | /wrong/login.properties | look at the login",
                 "OAUTHBEARER | OAUTH | /client-secret | /wrong/client-secret | look at the login",
                 "TLS | TLS | /ca.crt | /wrong/ca.crt | look at ssl.truststore",
                 "TLS | TLS | /ca.crt | /none.crt | none.crt",
-
                 "mTLS | MTLS | :user. | /over:user. | look at ssl.keystore",
                 "mTLS from one file | MTLS | /user.pem | /wrong/user.pem | look at ssl.keystore"
             })

@@ -23,7 +23,8 @@ final class Planted implements AutoCloseable {
     /** Every secret begins so. */
     static final String MARK = "PLANTED";
 
-    private static final String REFERERS = "{\"search\":{\"Example\":{\"domains\":[\"search.example\"],\"parameters\":[\"q\"]}}}";
+    private static final String REFERERS =
+            "{\"search\":{\"Example\":{\"domains\":[\"search.example\"],\"parameters\":[\"q\"]}}}";
 
     private final Path folder;
     private final HttpServer server;
@@ -98,13 +99,17 @@ final class Planted implements AutoCloseable {
                 folder.resolve("resolver.json"),
                 """
                 {"schema":"iglu:com.snowplowanalytics.iglu/resolver-config/jsonschema/1-0-3","data":{"cacheSize":10,"repositories":[
+                  {"name":"Central","priority":2,"vendorPrefixes":["com.snowplowanalytics"],
+                   "connection":{"embedded":{"path":"/iglu-central"}}},
                   {"name":"First","priority":0,"vendorPrefixes":["com.planted"],
                    "connection":{"http":{"uri":"%s","apikey":"0e0e0e0e-0000-4000-8000-PLANTED00001"}}},
                   {"name":"Second","priority":1,"vendorPrefixes":["com.planted"],
                    "connection":{"http":{"uri":"%s","apikey":{"file":"%s"}}}}]}}
                 """
                         .formatted(
-                                url("", "/registry"), url("", "/second"), secretFile("apikey", "PLANTED-apikey-of-file")));
+                                url("", "/registry"),
+                                url("", "/second"),
+                                secretFile("apikey", "PLANTED-apikey-of-file")));
     }
 
     Path enrichments() throws IOException {
@@ -114,14 +119,15 @@ final class Planted implements AutoCloseable {
                 "api_request_enrichment_config",
                 "com.snowplowanalytics.snowplow.enrichments",
                 """
-                {"inputs":[{"key":"user","pojo":{"field":"user_id"}}],
+                {"inputs":[{"key":"user","pojo":{"field":"app_id"}}],
                  "api":{"http":{"method":"GET","uri":"%s","timeout":2000,
                    "authentication":{"httpBasic":{"username":"PLANTED-api-user","password":{"file":"%s"}}}}},
                  "outputs":[{"schema":"iglu:com.planted/user/jsonschema/1-0-0","json":{"jsonPath":"$.record"}}],
                  "cache":{"size":10,"ttl":1}}
                 """
                         .formatted(
-                                url("", "/api/{{user}}?apikey=PLANTED-api-key"), secretFile("api", "PLANTED-api-password")));
+                                url("", "/api/{{user}}?apikey=PLANTED-api-key"),
+                                secretFile("api", "PLANTED-api-password")));
         enrichment(
                 enrichments,
                 "sql_query_enrichment_config",

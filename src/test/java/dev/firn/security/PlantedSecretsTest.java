@@ -92,13 +92,12 @@ class PlantedSecretsTest {
             send(broker, application.raw());
 
             // when
-            try (FirnProcess run = FirnProcess.start(
-                    folder, "run", planted.environment(), with(inputs, "run"))) {
+            try (FirnProcess run = FirnProcess.start(folder, "run", planted.environment(), with(inputs, "run"))) {
                 run.awaitReady();
                 List<String> bad = new ArrayList<>();
-                reader.readAtLeast(application.bad(), 3, LIMIT)
+                reader.readAtLeast(application.bad(), 4, LIMIT)
                         .forEach(record -> bad.add(new String(record.value(), UTF_8)));
-                assertThat(bad).as(run.tail()).hasSizeGreaterThanOrEqualTo(3);
+                assertThat(bad).as(run.tail()).hasSize(4);
                 said.put("bad rows", bad.toString());
                 ask(run.err(), said);
                 run.terminate();
@@ -111,13 +110,14 @@ class PlantedSecretsTest {
             said.put("lint", lint.out() + lint.err());
 
             // then
-            assertThat(planted.called()).contains("registry", "second", "api", "adapter", "files");
+            assertThat(planted.called())
+                    .as(said.get("bad rows"))
+                    .contains("registry", "second", "api", "adapter", "files");
         }
         assertThat(said.get("/config")).contains("sasl.jaas.config", "******");
         assertThat(said.get("bad rows")).contains("api_request", "sql_query", "com.planted");
-        assertThat(said).allSatisfy((where, text) -> assertThat(text.lines()
-                        .filter(line -> line.contains(Planted.MARK))
-                        .map(line -> around(line)))
+        assertThat(said).allSatisfy((where, text) -> assertThat(
+                        text.lines().filter(line -> line.contains(Planted.MARK)).map(line -> around(line)))
                 .as(where)
                 .isEmpty());
     }
@@ -142,6 +142,10 @@ class PlantedSecretsTest {
             producer.send(new ProducerRecord<>(
                     topic,
                     Payloads.pageView("https://shop.example/").userId("ann").toBytes(now)));
+            // What has failed once may spare the rest its work, so each call has an event of its own.
+            producer.send(new ProducerRecord<>(
+                    topic,
+                    Payloads.pageView("https://shop.example/").appId("shop").toBytes(now)));
             producer.send(new ProducerRecord<>(
                     topic,
                     Payloads.post("/com.planted/v1", "application/json", "{}").toBytes(now)));
@@ -153,8 +157,7 @@ class PlantedSecretsTest {
         Matcher ports = PORT.matcher(err);
         while (ports.find()) {
             for (String path : PATHS) {
-                HttpRequest request = HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + ports.group(2) + path))
+                HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.group(2) + path))
                         .timeout(Duration.ofSeconds(30))
                         .build();
                 String body = HTTP.send(request, BodyHandlers.ofString()).body();

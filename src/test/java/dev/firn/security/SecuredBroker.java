@@ -66,8 +66,7 @@ final class SecuredBroker implements AutoCloseable {
 
     private void addScramUser(String user, String password) throws ExecutionException, InterruptedException {
         ScramCredentialInfo how = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS);
-        admin.alterUserScramCredentials(
-                        List.of(new UserScramCredentialUpsertion(user, how, password.getBytes(UTF_8))))
+        admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(user, how, password.getBytes(UTF_8))))
                 .all()
                 .get();
     }

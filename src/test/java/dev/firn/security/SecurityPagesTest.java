@@ -25,8 +25,8 @@ class SecurityPagesTest {
 
     private static final Path PAGE = Examples.ROOT.resolve("docs/security.md");
     private static final Path MODEL = Examples.ROOT.resolve("docs/threat-model.md");
-    private static final Pattern RIGHT =
-            Pattern.compile("^\\| (topic|group|transactionalId) \\| (\\S+) \\| (literal|prefix) \\| ([^|]+) \\|", Pattern.MULTILINE);
+    private static final Pattern RIGHT = Pattern.compile(
+            "^\\| (topic|group|transactionalId) \\| (\\S+) \\| (literal|prefix) \\| ([^|]+) \\|", Pattern.MULTILINE);
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)`");
 
     @Test
@@ -37,16 +37,18 @@ class SecurityPagesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         Set<String> shipped = Manifest.acls("User:any").stream()
-                .map(acl -> plain(acl.pattern().resourceType() + " " + acl.pattern().name() + " "
-                        + acl.pattern().patternType().toString().replace("PREFIXED", "prefix") + " "
-                        + acl.entry().operation()))
+                .map(acl ->
+                        plain(acl.pattern().resourceType() + " " + acl.pattern().name() + " "
+                                + acl.pattern().patternType().toString().replace("PREFIXED", "prefix") + " "
+                                + acl.entry().operation()))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(page).isEqualTo(shipped);
     }
 
     private static Stream<String> rights(MatchResult row) {
         return Stream.of(row.group(4).split(",", -1))
-                .map(operation -> plain(row.group(1) + " " + row.group(2) + " " + row.group(3) + " " + operation.strip()));
+                .map(operation ->
+                        plain(row.group(1) + " " + row.group(2) + " " + row.group(3) + " " + operation.strip()));
     }
 
     /** transactionalId and TRANSACTIONAL_ID are the same word. */

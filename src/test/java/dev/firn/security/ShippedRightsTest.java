@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firn.app.assembly.Assembly;
 import dev.firn.app.assembly.AssemblyOptions;
-
 import dev.firn.app.command.ExitCode;
 import dev.firn.app.config.ConfigLoader;
 import dev.firn.app.config.ConfigReport;
@@ -105,8 +104,8 @@ class ShippedRightsTest {
         Prepared prepared = prepare();
         for (AclBinding acl : shipped) {
             // Of topics that are not there, brokers do not tell who may write to them or delete from them.
-            boolean unseen = isInternal(acl)
-                    && (operation(acl) == AclOperation.WRITE || operation(acl) == AclOperation.DELETE);
+            boolean unseen =
+                    isInternal(acl) && (operation(acl) == AclOperation.WRITE || operation(acl) == AclOperation.DELETE);
             missing(acl, prepared, unseen ? check -> sentences(check).isEmpty() : check -> names(check, acl));
         }
         prepared.assembly().close();
@@ -183,7 +182,8 @@ class ShippedRightsTest {
         AclBinding delete = acl(shipped, acl -> operation(acl) == AclOperation.DELETE);
         AclBinding write = acl(
                 shipped,
-                acl -> operation(acl) == AclOperation.WRITE && acl.pattern().name().equals(GOOD));
+                acl -> operation(acl) == AclOperation.WRITE
+                        && acl.pattern().name().equals(GOOD));
         broker.revoke(List.of(delete));
         try (TopicReader reader = new TopicReader(broker.servers());
                 FirnProcess run = process("revoked")) {
@@ -292,17 +292,23 @@ class ShippedRightsTest {
 
     private static Map<String, Object> clientSettings() throws IOException {
         return Map.of(
-                "bootstrap.servers", broker.servers("MTLS"),
-                "security.protocol", "SSL",
-                "ssl.truststore.type", "PEM",
-                "ssl.truststore.location", broker.folder() + "/ca.crt",
-                "ssl.keystore.type", "PEM",
-                "ssl.keystore.location", broker.folder() + "/user.pem");
+                "bootstrap.servers",
+                broker.servers("MTLS"),
+                "security.protocol",
+                "SSL",
+                "ssl.truststore.type",
+                "PEM",
+                "ssl.truststore.location",
+                broker.folder() + "/ca.crt",
+                "ssl.keystore.type",
+                "PEM",
+                "ssl.keystore.location",
+                broker.folder() + "/user.pem");
     }
 
     private static Prepared prepare() {
-        ConfigReport report = ConfigLoader.load(
-                BASE.resolve("firn.conf").toString(), environment(), new Properties(), true);
+        ConfigReport report =
+                ConfigLoader.load(BASE.resolve("firn.conf").toString(), environment(), new Properties(), true);
         assertThat(report.errors()).isEmpty();
         List<NamedConfig> configs = EnrichmentsInput.read(enrichments.toString(), Map.of(), new Properties())
                 .fold(

@@ -62,11 +62,12 @@ final class Tokens implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String login = exchange.getRequestHeaders().getFirst("Authorization");
-            String[] parts = new String(Base64.getDecoder().decode(login.substring("Basic ".length())), UTF_8)
-                    .split(":", 2);
+            String[] parts =
+                    new String(Base64.getDecoder().decode(login.substring("Basic ".length())), UTF_8).split(":", 2);
             boolean known = parts[1].equals(secrets.get(parts[0]));
             String body = known
-                    ? "{\"access_token\":\"" + token(parts[0], Instant.now(), validity) + "\",\"token_type\":\"Bearer\"}"
+                    ? "{\"access_token\":\"" + token(parts[0], Instant.now(), validity)
+                            + "\",\"token_type\":\"Bearer\"}"
                     : "{\"error\":\"invalid_client\"}";
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(known ? 200 : 401, body.length());
@@ -79,7 +80,9 @@ final class Tokens implements AutoCloseable {
                 + "."
                 + base64("{\"sub\":\"%s\",\"scope\":\"kafka\",\"iat\":%d,\"exp\":%d}"
                         .formatted(
-                                subject, now.getEpochSecond(), now.plus(validity).getEpochSecond()));
+                                subject,
+                                now.getEpochSecond(),
+                                now.plus(validity).getEpochSecond()));
         return content + "." + BASE64.encodeToString(signature(content));
     }
 
@@ -128,8 +131,8 @@ final class Tokens implements AutoCloseable {
             String token = question.tokenValue();
             int end = Math.max(0, token.lastIndexOf('.'));
             String content = token.substring(0, end);
-            String claims = new String(
-                    Base64.getUrlDecoder().decode(content.substring(content.indexOf('.') + 1)), UTF_8);
+            String claims =
+                    new String(Base64.getUrlDecoder().decode(content.substring(content.indexOf('.') + 1)), UTF_8);
             long millis = 1000 * Long.parseLong(find(END, claims));
             byte[] given = Base64.getUrlDecoder().decode(token.substring(end + 1));
             if (MessageDigest.isEqual(given, signature(content)) && millis > System.currentTimeMillis()) {

@@ -240,12 +240,16 @@ final class RegistryCache<K, V> {
     private static final class Tally {
         int found;
         int failed;
-        @Nullable Instant oldest;
+
+        @Nullable
+        Instant oldest;
 
         void add(@Nullable LookupState<?> state) {
             if (state instanceof Failed<?> failure) {
                 failed++;
-                failure.standings().values().forEach(standing -> older(standing.history().lastAttempt()));
+                failure.standings()
+                        .values()
+                        .forEach(standing -> older(standing.history().lastAttempt()));
             } else if (state != null) {
                 found++;
             }

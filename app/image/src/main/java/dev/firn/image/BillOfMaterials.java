@@ -59,7 +59,7 @@ final class BillOfMaterials {
     }
 
     /** Adds a package of the system, with the files of it that are in the image. */
-    void add(DebianPackages.Package owner, String distribution, List<String> files) {
+    void add(DebianPackages.Owner owner, String distribution, List<String> files) {
         String purl = "pkg:deb/" + distribution + "/" + owner.name() + "@" + encoded(owner.version()) + "?arch="
                 + owner.architecture();
         ObjectNode component = add("library", owner.name(), owner.version(), purl);

@@ -17,7 +17,7 @@ final class DebianPackages {
      *
      * @param licence of those files, as an SPDX expression
      */
-    record Package(String name, String version, String architecture, String source, String licence) {
+    record Owner(String name, String version, String architecture, String source, String licence) {
 
         /** Where Debian has the licence's text and the copyright holders. */
         Path copyright() {
@@ -91,7 +91,7 @@ final class DebianPackages {
     }
 
     /** @throws IllegalStateException for a file of no package, or of one whose licence nobody has looked at */
-    Package ownerOf(Path file) throws IOException {
+    Owner ownerOf(Path file) throws IOException {
         List<String> names = List.of(file.toString(), file.toRealPath().toString());
         String name = names.stream()
                 .map(candidate -> ownerByFile.get(withoutUsr(candidate)))
@@ -104,7 +104,7 @@ final class DebianPackages {
             throw new IllegalStateException("package " + name + " comes into the image with " + file
                     + ", but DebianPackages does not know its licence");
         }
-        return new Package(
+        return new Owner(
                 name,
                 fields.getOrDefault("Version", "?"),
                 fields.getOrDefault("Architecture", "?"),

@@ -118,7 +118,9 @@ record ElfFile(int machine, List<String> needed, Optional<String> interpreter) {
         while (bytes.get(to) != 0) {
             to++;
         }
-        return new String(bytes.array(), from, to - from, StandardCharsets.UTF_8);
+        byte[] text = new byte[to - from];
+        bytes.get(from, text);
+        return new String(text, StandardCharsets.UTF_8);
     }
 
     private record Segment(int type, int offset, long address, long size) {}

@@ -27,17 +27,17 @@ final class SystemLayer {
         SortedMap<String, Path> libraries = SharedLibraries.neededBy(trees, Architecture.here());
         DebianPackages packages = DebianPackages.installed();
         SortedMap<String, TreeSet<String>> filesByPackage = new TreeMap<>();
-        Map<String, DebianPackages.Package> owners = new TreeMap<>();
+        Map<String, DebianPackages.Owner> owners = new TreeMap<>();
         for (Map.Entry<String, Path> library : libraries.entrySet()) {
             copy(library.getValue(), layer, library.getKey());
-            DebianPackages.Package owner = packages.ownerOf(library.getValue());
+            DebianPackages.Owner owner = packages.ownerOf(library.getValue());
             owners.put(owner.name(), owner);
             filesByPackage
                     .computeIfAbsent(owner.name(), name -> new TreeSet<>())
                     .add(library.getKey());
         }
         String distribution = distribution();
-        for (DebianPackages.Package owner : owners.values()) {
+        for (DebianPackages.Owner owner : owners.values()) {
             bom.add(owner, distribution, List.copyOf(filesByPackage.getOrDefault(owner.name(), new TreeSet<>())));
             copy(owner.copyright(), layer, owner.copyright().toString());
         }

@@ -15,10 +15,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** That the bill of materials names what is in the image. */
-@EnabledIfSystemProperty(named = Image.ARCHIVE, matches = ".+")
+@EnabledIf("dev.firn.image.Image#isBuilt")
 class BillOfMaterialsTest {
 
     private static final String IN_IMAGE = "opt/firn/sbom/firn.cdx.json";

@@ -7,13 +7,18 @@ import java.nio.file.Path;
 /** The image that the build made just now, read once for all tests. */
 final class Image {
 
-    /** Names the archive; tests that need it are skipped where none is built. */
-    static final String ARCHIVE = "firn.image.archive";
+    private static final String FILE = "firn.image.archive";
+    private static final String OFFLINE = "firn.image.offline";
 
     private Image() {}
 
+    /** Whether this build made one; an archive of an earlier build is not what these sources make. */
+    static boolean isBuilt() {
+        return !Boolean.getBoolean(OFFLINE) && System.getProperty(FILE) != null;
+    }
+
     static Path file() {
-        return Path.of(System.getProperty(ARCHIVE));
+        return Path.of(System.getProperty(FILE));
     }
 
     static OciArchive archive() {

@@ -23,10 +23,10 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** What is in the image, and what it says of itself. */
-@EnabledIfSystemProperty(named = Image.ARCHIVE, matches = ".+")
+@EnabledIf("dev.firn.image.Image#isBuilt")
 class ImageTest {
 
     private static final int SET_USER = 04000;

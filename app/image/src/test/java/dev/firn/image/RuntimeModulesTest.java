@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** That the JVM of the image has every module whose classes the application names. */
-@EnabledIfSystemProperty(named = Image.ARCHIVE, matches = ".+")
+@EnabledIf("dev.firn.image.Image#isBuilt")
 class RuntimeModulesTest {
 
     @Test

@@ -28,11 +28,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The process of the image, under the rules of a hardened container, on a real broker. */
-@EnabledIfSystemProperty(named = Image.ARCHIVE, matches = ".+")
+@EnabledIf("dev.firn.image.Image#isBuilt")
 class StartFromImageTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -150,7 +150,7 @@ class StartFromImageTest {
     }
 
     /** With every compression that a collector may use: each is native code. */
-    private static void send(String servers) {
+    private static void send(String servers) throws Exception {
         Iterator<byte[]> payloads = TrackerCapture.endless(7);
         for (String compression : COMPRESSIONS) {
             Map<String, Object> settings = Map.of(
@@ -161,7 +161,7 @@ class StartFromImageTest {
             try (KafkaProducer<byte[], byte[]> producer =
                     new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
                 for (int i = 0; i < OF_EACH; i++) {
-                    producer.send(new ProducerRecord<>(RAW, payloads.next()));
+                    producer.send(new ProducerRecord<>(RAW, payloads.next())).get();
                 }
             }
         }

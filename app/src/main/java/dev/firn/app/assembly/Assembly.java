@@ -111,7 +111,10 @@ public final class Assembly implements AutoCloseable {
             Resources resources = Resources.of(options.clock())
                     .with(assembly.assets)
                     .with(Settings.of(options.enrichments().settings()))
-                    .with(options.meters() == null ? Watch.NONE : options.meters().watch());
+                    .with(
+                            options.meters() == null
+                                    ? Watch.NONE
+                                    : options.meters().watch());
             assembly.load(enrichments, assembly.iglu, resources);
             assembly.reach(resources);
             assembly.describeWebhooks();
@@ -240,11 +243,12 @@ public final class Assembly implements AutoCloseable {
                 usual.circuitPause());
         for (FirnConfig.Adapter service : configured.services()) {
             String name = service.vendor() + "/" + service.version();
-            LookupListener listener =
-                    options.meters() == null ? LookupListener.NONE : options.meters().remoteAdapter(name);
+            LookupListener listener = options.meters() == null
+                    ? LookupListener.NONE
+                    : options.meters().remoteAdapter(name);
             try {
-                adapters.add(new RemoteAdapter(
-                        service.vendor(), service.version(), service.url(), limits, own, listener));
+                adapters.add(
+                        new RemoteAdapter(service.vendor(), service.version(), service.url(), limits, own, listener));
             } catch (EnrichmentConfigException e) {
                 error("remote adapter " + name, e);
             }

@@ -109,7 +109,8 @@ public final class StreamsSettings {
             defaults.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "60000");
         }
         if ("OAUTHBEARER".equals(user.get(SaslConfigs.SASL_MECHANISM))) {
-            // Kafka's default one can also check tokens as brokers do, and needs a library for that which clients do not.
+            // Kafka's default one can also check tokens as brokers do, and needs a library for that which clients do
+            // not.
             defaults.put(SaslConfigs.SASL_OAUTHBEARER_JWT_VALIDATOR_CLASS, ClientJwtValidator.class.getName());
         }
         if (user.values().stream().anyMatch(value -> PROVIDER_MARKS.stream().anyMatch(value::contains))) {

@@ -156,8 +156,7 @@ public final class AppMetrics implements AutoCloseable {
                 LOG.error("bug: numbers were not taken", e);
             }
         };
-        var unused =
-                timer.scheduleWithFixedDelay(careful, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = timer.scheduleWithFixedDelay(careful, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The listeners that count and time all parts of the topology. */

@@ -81,14 +81,10 @@ final class GroupLag {
 
     /** Who is in the group, and for how many partitions, in a sentence; for the log. */
     String members(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
-        Collection<MemberDescription> members = admin
-                .describeConsumerGroups(Set.of(group))
-                .all()
-                .get(LIMIT_SECONDS, TimeUnit.SECONDS)
-                .values()
-                .stream()
-                .flatMap(description -> description.members().stream())
-                .toList();
+        Collection<MemberDescription> members =
+                admin.describeConsumerGroups(Set.of(group)).all().get(LIMIT_SECONDS, TimeUnit.SECONDS).values().stream()
+                        .flatMap(description -> description.members().stream())
+                        .toList();
         long without = members.stream()
                 .filter(member -> member.assignment().topicPartitions().isEmpty())
                 .count();

@@ -27,6 +27,7 @@ final class KafkaReading {
 
     /** By group, then by name: thousands are looked up for each page. */
     private final Map<String, Map<String, List<KafkaRow>>> rows = new HashMap<>();
+
     private final List<KafkaRow> table;
     private final Labels common;
 

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Properties;
-import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -22,13 +21,34 @@ final class Refusal {
     /** The first that fits counts. */
     private static final List<Row> ADVICE = List.of(
             row(UnsupportedSaslMechanismException.class, null, "look at sasl.mechanism and the port"),
-            row(SaslAuthenticationException.class, null, "look at the login: sasl.mechanism, sasl.jaas.config, and what sasl.oauthbearer.* name"),
-            row(Exception.class, "unable to find valid certification path", "the brokers' certificate is not of an authority that is trusted here: look at ssl.truststore.*"),
-            row(Exception.class, "PKIX path", "the brokers' certificate is not of an authority that is trusted here, or its time is over: look at ssl.truststore.*"),
-            row(Exception.class, "No subject alternative", "the brokers' certificate is of another host: look at bootstrap-servers and the advertised listeners"),
-            row(Exception.class, "No name matching", "the brokers' certificate is of another host: look at bootstrap-servers and the advertised listeners"),
-            row(Exception.class, "fatal alert", "the brokers refuse this client's certificate: look at ssl.keystore.*, its time, and who signed it"),
-            row(Exception.class, "plaintext connection", "the listener does not encrypt: look at security.protocol and the port"),
+            row(
+                    SaslAuthenticationException.class,
+                    null,
+                    "look at the login: sasl.mechanism, sasl.jaas.config, and what sasl.oauthbearer.* name"),
+            row(
+                    Exception.class,
+                    "unable to find valid certification path",
+                    "the brokers' certificate is not of an authority that is trusted here: look at ssl.truststore.*"),
+            row(
+                    Exception.class,
+                    "PKIX path",
+                    "the brokers' certificate is not of an authority that is trusted here, or its time is over: look at ssl.truststore.*"),
+            row(
+                    Exception.class,
+                    "No subject alternative",
+                    "the brokers' certificate is of another host: look at bootstrap-servers and the advertised listeners"),
+            row(
+                    Exception.class,
+                    "No name matching",
+                    "the brokers' certificate is of another host: look at bootstrap-servers and the advertised listeners"),
+            row(
+                    Exception.class,
+                    "fatal alert",
+                    "the brokers refuse this client's certificate: look at ssl.keystore.*, its time, and who signed it"),
+            row(
+                    Exception.class,
+                    "plaintext connection",
+                    "the listener does not encrypt: look at security.protocol and the port"),
             row(SslAuthenticationException.class, null, "look at ssl.truststore.*, ssl.keystore.* and the port"));
 
     /** @param text what the message of any cause must hold; null if its kind is enough */
@@ -94,8 +114,8 @@ final class Refusal {
     private static boolean takesConnections(String server) {
         int colon = server.lastIndexOf(':');
         try (Socket socket = new Socket()) {
-            InetSocketAddress address = new InetSocketAddress(
-                    server.substring(0, colon), Integer.parseInt(server.substring(colon + 1)));
+            InetSocketAddress address =
+                    new InetSocketAddress(server.substring(0, colon), Integer.parseInt(server.substring(colon + 1)));
             socket.connect(address, CONNECT_MILLIS);
             return true;
         } catch (IOException | RuntimeException e) {

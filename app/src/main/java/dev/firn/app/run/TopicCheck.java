@@ -73,8 +73,7 @@ public record TopicCheck(List<String> problems, List<String> warnings, @Nullable
     }
 
     private static TopicCheck silent(String brokers, Properties clients) {
-        return refused(
-                brokers + " did not answer within " + PATIENCE.toSeconds() + " s" + Refusal.ofSilence(clients));
+        return refused(brokers + " did not answer within " + PATIENCE.toSeconds() + " s" + Refusal.ofSilence(clients));
     }
 
     private static TopicCheck refused(String problem) {
@@ -168,14 +167,14 @@ public record TopicCheck(List<String> problems, List<String> warnings, @Nullable
 
         /** Of the outputs. Who may not describe configurations does not get to know, and the configured limit stands. */
         private @Nullable Integer smallestLimit() throws InterruptedException, TimeoutException, ExecutionException {
-            Map<ConfigResource, KafkaFuture<Config>> configs = admin.describeConfigs(outputsThere())
-                    .values();
+            Map<ConfigResource, KafkaFuture<Config>> configs =
+                    admin.describeConfigs(outputsThere()).values();
             Integer smallest = null;
             for (var one : configs.entrySet()) {
                 try {
                     Config config = answer(one.getValue());
-                    int limit = Integer.parseInt(
-                                    config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value())
+                    int limit = Integer.parseInt(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+                                    .value())
                             - ClusterTopics.FRAME_BYTES;
                     smallest = smallest == null ? limit : Math.min(smallest, limit);
                 } catch (ExecutionException e) {

@@ -28,7 +28,8 @@ public final class IabFactory implements EnrichmentFactory {
                 .open("iab_spiders_and_robots_enrichment", parsed.locations(), files -> load(parsed, files, listener)));
     }
 
-    private static RobotCheck load(IabConfig config, Map<String, Path> files, CacheListener listener) throws IOException {
+    private static RobotCheck load(IabConfig config, Map<String, Path> files, CacheListener listener)
+            throws IOException {
         AgentLists agents = new AgentLists(
                 config.browsers(),
                 config.robots(),

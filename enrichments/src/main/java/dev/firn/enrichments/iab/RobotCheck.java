@@ -20,8 +20,7 @@ final class RobotCheck {
         this.addresses = addresses;
         this.agents = agents;
         // Housekeeping on the calling thread: it is short, and the core starts no threads.
-        known = WatchedCaches.build(
-                Caffeine.newBuilder().maximumSize(cacheSize).executor(Runnable::run), listener);
+        known = WatchedCaches.build(Caffeine.newBuilder().maximumSize(cacheSize).executor(Runnable::run), listener);
     }
 
     /** @param time of the event, in epoch milliseconds */

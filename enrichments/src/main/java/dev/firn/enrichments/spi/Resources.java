@@ -18,8 +18,7 @@ public final class Resources {
     private final Watch watch;
     private @Nullable HttpClient http;
 
-    private Resources(
-            InstantSource clock, Assets assets, Settings settings, Watch watch, @Nullable HttpClient http) {
+    private Resources(InstantSource clock, Assets assets, Settings settings, Watch watch, @Nullable HttpClient http) {
         this.clock = requireNonNull(clock, "clock");
         this.assets = requireNonNull(assets, "assets");
         this.settings = requireNonNull(settings, "settings");

@@ -25,8 +25,8 @@ final class AgentParser {
         this.rules = rules;
         this.steps = steps;
         // Housekeeping on the calling thread: it is short, and the core starts no threads.
-        results = WatchedCaches.build(
-                Caffeine.newBuilder().maximumSize(cacheSize).executor(Runnable::run), listener);
+        results =
+                WatchedCaches.build(Caffeine.newBuilder().maximumSize(cacheSize).executor(Runnable::run), listener);
     }
 
     /** The context, or the failure of a text that no rule could be found for within bounds. */

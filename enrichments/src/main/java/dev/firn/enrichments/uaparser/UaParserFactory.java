@@ -43,10 +43,12 @@ public final class UaParserFactory implements EnrichmentFactory {
             AgentParser bundled = parser(config, RulesFile.bundled(), listener);
             return () -> bundled;
         }
-        return resources.assets().open(
-                "ua_parser_config",
-                Map.of(RULES, config.location()),
-                files -> parser(config, read(requireNonNull(files.get(RULES))), listener));
+        return resources
+                .assets()
+                .open(
+                        "ua_parser_config",
+                        Map.of(RULES, config.location()),
+                        files -> parser(config, read(requireNonNull(files.get(RULES))), listener));
     }
 
     private static AgentParser parser(UaParserConfig config, RulesFile rules, CacheListener listener) {

@@ -19,7 +19,8 @@ class AnswerCacheTest {
 
     private Instant now = Instant.parse("2026-01-02T03:04:05Z");
     private final AtomicInteger asked = new AtomicInteger();
-    private final AnswerCache<String, String> cache = new AnswerCache<>(10, AnswerCacheTest::lifetime, () -> now, CacheListener.NONE);
+    private final AnswerCache<String, String> cache =
+            new AnswerCache<>(10, AnswerCacheTest::lifetime, () -> now, CacheListener.NONE);
 
     private static Duration lifetime(String value) {
         return switch (value.charAt(0)) {

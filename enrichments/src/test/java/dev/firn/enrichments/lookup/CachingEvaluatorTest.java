@@ -60,14 +60,16 @@ class CachingEvaluatorTest {
 
     @Test
     void remembersNothingWithoutRoom() {
-        CachingEvaluator<String, String> cache = new CachingEvaluator<>(0, Duration.ofSeconds(60), this::now, CacheListener.NONE);
+        CachingEvaluator<String, String> cache =
+                new CachingEvaluator<>(0, Duration.ofSeconds(60), this::now, CacheListener.NONE);
         assertThat(run(cache, "0 v1, 0 v2, 0 !e1, 0 v3")).isEqualTo("v1 v2 !e1 v3");
     }
 
     @Test
     void keepsNoMoreAnswersThanItHasRoomFor() {
         // given
-        CachingEvaluator<Integer, String> cache = new CachingEvaluator<>(100, Duration.ofSeconds(60), this::now, CacheListener.NONE);
+        CachingEvaluator<Integer, String> cache =
+                new CachingEvaluator<>(100, Duration.ofSeconds(60), this::now, CacheListener.NONE);
         // when
         for (int round = 0; round < 2; round++) {
             for (int key = 0; key < 1000; key++) {
@@ -83,7 +85,8 @@ class CachingEvaluatorTest {
 
     @Test
     void asksOncePerKey() {
-        CachingEvaluator<Object, String> cache = new CachingEvaluator<>(10, Duration.ofSeconds(60), this::now, CacheListener.NONE);
+        CachingEvaluator<Object, String> cache =
+                new CachingEvaluator<>(10, Duration.ofSeconds(60), this::now, CacheListener.NONE);
         assertThat(cache.get(1, k -> Answer.ok("number"))).isEqualTo(Answer.ok("number"));
         assertThat(cache.get("1", k -> Answer.ok("text"))).isEqualTo(Answer.ok("text"));
         assertThat(cache.get(1, k -> Answer.ok("other"))).isEqualTo(Answer.ok("number"));

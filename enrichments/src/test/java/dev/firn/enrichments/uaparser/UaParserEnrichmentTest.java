@@ -147,7 +147,10 @@ class UaParserEnrichmentTest extends EnrichmentContract {
         // given
         String yaml = "user_agent_parsers: [{regex: '(?:a|b)*c'}]\nos_parsers: []\ndevice_parsers: []";
         AgentParser parser = new AgentParser(
-                RulesFile.read(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))), 10, 1_000_000_000, CacheListener.NONE);
+                RulesFile.read(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))),
+                10,
+                1_000_000_000,
+                CacheListener.NONE);
         String agent = "a".repeat(AgentParser.LONGEST - 1) + "c";
         FutureTask<EnrichmentResult> task = new FutureTask<>(() -> parser.parse(agent));
         // when

@@ -38,7 +38,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(shared.writeBuffers());
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
-        // Kafka Streams leaves the filters of the largest level out, which suits look-ups that find something. Ours mostly
+        // Kafka Streams leaves the filters of the largest level out, which suits look-ups that find something. Ours
+        // mostly
         // look for what is not there.
         options.setOptimizeFiltersForHits(false);
         options.setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_SHARE);

@@ -54,7 +54,6 @@ record SharedMemory(long budget, Cache cache, WriteBufferManager writeBuffers, F
         RocksDB.loadLibrary();
         Cache cache = new LRUCache(bytes, SHARD_BITS, STRICT, HIGH_PRIORITY);
         return new SharedMemory(
-                bytes,
-                cache, new WriteBufferManager(bytes / WRITE_BUFFER_PART, cache), new BloomFilter(BITS_PER_KEY));
+                bytes, cache, new WriteBufferManager(bytes / WRITE_BUFFER_PART, cache), new BloomFilter(BITS_PER_KEY));
     }
 }

@@ -43,7 +43,8 @@ final class DedupRun implements AutoCloseable {
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none.invalid:9092");
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        driver = new TopologyTestDriver(topology(policy.withListener(counts::add)), config, Instant.ofEpochMilli(START));
+        driver =
+                new TopologyTestDriver(topology(policy.withListener(counts::add)), config, Instant.ofEpochMilli(START));
     }
 
     static Topology topology(Deduplication policy) {

@@ -94,6 +94,9 @@ class IdFilterTest {
     }
 
     private static byte[] uuid(SplittableRandom random) {
-        return ByteBuffer.allocate(16).putLong(random.nextLong()).putLong(random.nextLong()).array();
+        return ByteBuffer.allocate(16)
+                .putLong(random.nextLong())
+                .putLong(random.nextLong())
+                .array();
     }
 }

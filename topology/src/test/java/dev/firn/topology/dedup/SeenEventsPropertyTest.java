@@ -135,8 +135,8 @@ class SeenEventsPropertyTest {
             // given
             new SeenEvents(run.store(), policy.span(), MEMORY).judge("id", null, START, new Origin("raw", 0, 0, 0));
             // when, then
-            assertThatThrownBy(
-                            () -> new SeenEvents(run.store(), MemorySpan.of(Duration.ofHours(2), Duration.ofHours(1)), MEMORY))
+            assertThatThrownBy(() -> new SeenEvents(
+                            run.store(), MemorySpan.of(Duration.ofHours(2), Duration.ofHours(1)), MEMORY))
                     .hasMessageContaining("firn-dedup was filled with a window of 3600000 ms")
                     .hasMessageContaining("give the deduplication another name");
         }

@@ -151,7 +151,8 @@ class WaitTest {
             run.feature("bob", "{}", 5);
             run.feature("ann", "{}", 5);
             assertThat(run.events()).containsExactly("3 {}", "4 {}");
-            assertThat(counts.sums()).isEqualTo(Map.of(Fate.WAITED_THEN_JOINED, 2L, Fate.WAITED_IN_VAIN, 2L, Fate.OVERFLOWED, 2L));
+            assertThat(counts.sums())
+                    .isEqualTo(Map.of(Fate.WAITED_THEN_JOINED, 2L, Fate.WAITED_IN_VAIN, 2L, Fate.OVERFLOWED, 2L));
         }
     }
 

@@ -47,8 +47,7 @@ final class NodeProperties {
 
     private NodeProperties() {}
 
-    static Properties of(
-            Path folder, Listeners listeners, List<SecureListener> secure, Map<String, String> overrides) {
+    static Properties of(Path folder, Listeners listeners, List<SecureListener> secure, Map<String, String> overrides) {
         String controller = listeners.controllerAddress();
         String clients = listeners.clientAddresses().entrySet().stream()
                 .map(listener -> listener.getKey() + "://" + listener.getValue())

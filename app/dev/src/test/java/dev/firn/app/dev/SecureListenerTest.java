@@ -109,8 +109,8 @@ class SecureListenerTest {
     void asksForAPasswordWithoutBeingToldIt() throws Exception {
         describe("SCRAM", login("SASL_SSL", "SCRAM-SHA-512", "scram.ScramLoginModule", "sue", "sues"));
 
-        assertThatThrownBy(() -> describe(
-                        "SCRAM", login("SASL_SSL", "SCRAM-SHA-512", "scram.ScramLoginModule", "sue", "none")))
+        assertThatThrownBy(() ->
+                        describe("SCRAM", login("SASL_SSL", "SCRAM-SHA-512", "scram.ScramLoginModule", "sue", "none")))
                 .hasCauseInstanceOf(SaslAuthenticationException.class);
     }
 

@@ -18,6 +18,7 @@ public final class YauaaFactory implements EnrichmentFactory {
     @Override
     public Enrichment create(EnrichmentConfig config, Resources resources) {
         YauaaConfig yauaa = YauaaConfig.of(config, resources.settings());
-        return new YauaaEnrichment(new ClientAnalyzer(), yauaa, resources.watch().cache(YauaaEnrichment.NAME));
+        return new YauaaEnrichment(
+                new ClientAnalyzer(), yauaa, resources.watch().cache(YauaaEnrichment.NAME));
     }
 }

@@ -46,7 +46,8 @@ class YauaaTest extends EnrichmentContract {
     }
 
     private static Enrichment enrichment(String parameters, Settings settings) {
-        return new YauaaEnrichment(MADE_FIRST.analyzer, YauaaConfig.of(Configs.parameters(parameters), settings), CacheListener.NONE);
+        return new YauaaEnrichment(
+                MADE_FIRST.analyzer, YauaaConfig.of(Configs.parameters(parameters), settings), CacheListener.NONE);
     }
 
     private static Settings version(String version) {

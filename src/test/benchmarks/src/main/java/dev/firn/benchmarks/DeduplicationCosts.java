@@ -68,7 +68,6 @@ public final class DeduplicationCosts {
     /** Streams' own counts would cost more to read than what is measured. */
     private final LongAdder processed = new LongAdder();
 
-
     private DeduplicationCosts(BrokerProcess broker, Path folder, int records) {
         this.broker = broker;
         this.folder = folder;
@@ -214,11 +213,10 @@ public final class DeduplicationCosts {
                 "items",
                 Consumed.with(Serdes.ByteArray(), new ItemSerde())
                         .withName("firn-items")
-                        .withTimestampExtractor(
-                                (record, before) -> {
-                                    processed.increment();
-                                    return middle - spread / 2 + spread * record.offset() / each;
-                                }));
+                        .withTimestampExtractor((record, before) -> {
+                            processed.increment();
+                            return middle - spread / 2 + spread * record.offset() / each;
+                        }));
         (step == null ? items : step.addTo(builder, items, (ended, stage, kinds) -> {}))
                 .to(
                         "events",

@@ -88,8 +88,7 @@ public enum Pipelines {
     EventPipeline build(EnrichMeters meters) {
         IgluClient iglu = schemas().listener(meters.registry()).build();
         Resources resources = Resources.of(InstantSource.system()).with(meters.watch());
-        LoadedEnrichments loaded =
-                EnrichmentConfigs.load(configs, iglu, resources, Pipelines.class.getClassLoader());
+        LoadedEnrichments loaded = EnrichmentConfigs.load(configs, iglu, resources, Pipelines.class.getClassLoader());
         return EventPipeline.builder(iglu)
                 .enrichments(loaded.enrichments())
                 .ids(EventIds.ofContent())
