@@ -8,13 +8,13 @@ import java.nio.file.Path;
 final class Image {
 
     private static final String FILE = "firn.image.archive";
-    private static final String OFFLINE = "firn.image.offline";
+    private static final String MAVEN = "firn.image.maven";
 
     private Image() {}
 
     /** Whether this build made one; an archive of an earlier build is not what these sources make. */
     static boolean isBuilt() {
-        return !Boolean.getBoolean(OFFLINE) && System.getProperty(FILE) != null;
+        return !"offline=true".equals(System.getProperty(MAVEN)) && System.getProperty(FILE) != null;
     }
 
     static Path file() {
