@@ -13,6 +13,7 @@ import dev.firn.app.run.RunLog;
 import dev.firn.enrichments.config.NamedConfig;
 import io.fabric8.kubernetes.api.model.Container;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class SeedCompatibilityTest {
     /** Stands in for the servers of data files. */
     @BeforeEach
     void serveDataFiles() throws IOException {
-        hosted = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        hosted = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         hosted.createContext("/", exchange -> {
             try (exchange) {
                 String path = exchange.getRequestURI().getPath();
