@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,12 +38,18 @@ public final class LineageReporter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LineageReporter.class);
     private static final int WAITING_EVENTS = 16;
 
-    /** Ends the thread, behind all that is to be sent before. */
-    private static final Function<LineageEvents, String> END = events -> "";
+    /** What is to be told. */
+    private enum News {
+        STARTED,
+        COMPLETED,
+        FAILED,
+        /** Nothing: ends the thread, behind all that is to be told before. */
+        CLOSED
+    }
 
     private final @Nullable Thread thread;
     private final Patience patience;
-    private final BlockingQueue<Function<LineageEvents, String>> queue = new ArrayBlockingQueue<>(WAITING_EVENTS + 1);
+    private final BlockingQueue<News> queue = new ArrayBlockingQueue<>(WAITING_EVENTS + 1);
     private volatile boolean running;
 
     private LineageReporter(Patience patience) {
@@ -90,24 +95,24 @@ public final class LineageReporter implements AutoCloseable {
     /** The streams run. */
     public void started() {
         running = true;
-        tell(LineageEvents::start);
+        tell(News.STARTED);
     }
 
     /** They were stopped in an orderly way. */
     public void completed() {
         running = false;
-        tell(LineageEvents::complete);
+        tell(News.COMPLETED);
     }
 
     /** They failed. */
     public void failed() {
         running = false;
-        tell(LineageEvents::fail);
+        tell(News.FAILED);
     }
 
     /** An event is made where it is sent, as it takes a while. */
-    private void tell(Function<LineageEvents, String> event) {
-        if (thread != null && (queue.size() >= WAITING_EVENTS || !queue.offer(event))) {
+    private void tell(News news) {
+        if (thread != null && (queue.size() >= WAITING_EVENTS || !queue.offer(news))) {
             LOG.warn("lineage: an event was dropped, as {} are to be sent yet", WAITING_EVENTS);
         }
     }
@@ -115,13 +120,12 @@ public final class LineageReporter implements AutoCloseable {
     private void send(LineageEvents known, LineagePost post) {
         try {
             while (true) {
-                Function<LineageEvents, String> event =
-                        queue.poll(patience.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
-                if (event == END) {
+                News news = queue.poll(patience.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
+                if (news == News.CLOSED) {
                     return;
                 }
-                if (event != null) {
-                    post.send(event.apply(known));
+                if (news != null) {
+                    post.send(event(known, news));
                 } else if (running) {
                     post.send(known.running());
                 }
@@ -133,6 +137,15 @@ public final class LineageReporter implements AutoCloseable {
         }
     }
 
+    private static String event(LineageEvents events, News news) {
+        return switch (news) {
+            case STARTED -> events.start();
+            case COMPLETED -> events.complete();
+            case FAILED -> events.fail();
+            case CLOSED -> throw new IllegalArgumentException("nothing is told of it");
+        };
+    }
+
     /** Waits a few seconds for what is to be sent yet. */
     @Override
     public void close() {
@@ -140,7 +153,7 @@ public final class LineageReporter implements AutoCloseable {
             return;
         }
         try {
-            queue.offer(END);
+            queue.offer(News.CLOSED);
             thread.join(patience.closing().toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
