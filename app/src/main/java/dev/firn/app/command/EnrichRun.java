@@ -27,10 +27,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,8 @@ final class EnrichRun {
 
     /** How long the streams may take until they run, with all that has to be restored. */
     private static final Duration FIRST_START = Duration.ofHours(1);
+
+    private static final int DEEPEST_CAUSE = 20;
 
     private final FirnConfig config;
     private final RunState state;
@@ -141,7 +146,7 @@ final class EnrichRun {
         state.service(running);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "firn-stop"));
         try (LineageReporter lineage = LineageReporter.of(prepared, clock)) {
-            running.start();
+            start(running);
             state.started();
             lineage.started();
             lookAgain(running, look);
@@ -155,6 +160,22 @@ final class EnrichRun {
             }
         }
         return exitCode.get();
+    }
+
+    /** What is thrown here, no signal asked for: a store that cannot be opened, most likely. */
+    private void start(EnrichService running) {
+        try {
+            running.start();
+        } catch (RuntimeException e) {
+            exitCode.set(ExitCode.FAILED);
+            String reasons = Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+                    .limit(DEEPEST_CAUSE)
+                    .map(cause -> String.valueOf(cause.getMessage()))
+                    .distinct()
+                    .collect(Collectors.joining(": "));
+            TerminationLog.write("the streams did not start: " + reasons);
+            throw new Stop(ExitCode.FAILED, "error: the streams did not start: " + reasons);
+        }
     }
 
     private void tellWhy(SecondLook look) throws InterruptedException {
