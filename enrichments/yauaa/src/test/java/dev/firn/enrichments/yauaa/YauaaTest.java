@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class YauaaTest extends EnrichmentContract {
 
     private static final String CHROME_106 =
-            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/106.0.0.0 Safari/537.36";
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/106.0.0.0"
+                    + " Safari/537.36";
     private static final String FIREFOX = "Mozilla/5.0 (Windows NT 6.1; WOW64; rv:12.0) Gecko/20100101 Firefox/12.0";
     private static final String FULL_VERSIONS = "\"Chromium\";v=\"106.0.5249.119\","
             + " \"Google Chrome\";v=\"106.0.5249.119\", \"Not;A=Brand\";v=\"99.0.0.0\"";
@@ -81,8 +82,9 @@ class YauaaTest extends EnrichmentContract {
                         + " | deviceName=Apple_iPhone operatingSystemName=iOS agentName=Safari",
                 "Mozilla/5.0 (Linux; U; Android 2.2; en-us; GT-P1000 Build/FROYO) AppleWebKit/533.1 (KHTML, like Gecko)"
                         + " Version/4.0 Mobile Safari/533.1 | deviceClass=Tablet agentName=Stock_Android_Browser",
-                "Mozilla/5.0 (Linux; U; Android 2.2; en-us; Nexus One Build/FRF91) AppleWebKit/533.1 (KHTML, like Gecko)"
-                        + " Version/4.0 Mobile Safari/533.1 | deviceName=Google_Nexus_ONE operatingSystemName=Android",
+                "Mozilla/5.0 (Linux; U; Android 2.2; en-us; Nexus One Build/FRF91) AppleWebKit/533.1 (KHTML, like"
+                        + " Gecko) Version/4.0 Mobile Safari/533.1 | deviceName=Google_Nexus_ONE"
+                        + " operatingSystemName=Android",
                 "Mozilla/5.0 (Linux; Android 4.1.2; Nexus S Build/JZO54K) AppleWebKit/535.19 (KHTML, like Gecko)"
                         + " Chrome/18.0.1025.166 Mobile Safari/535.19 | deviceName=Google_Nexus_S deviceClass=Phone",
                 "Mozilla/5.0 (PlayStation 4 1.52) AppleWebKit/536.26 (KHTML, like Gecko) | deviceClass=Game_Console"
