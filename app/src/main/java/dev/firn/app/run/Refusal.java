@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Properties;
+import javax.security.auth.login.LoginException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -18,13 +19,14 @@ final class Refusal {
     private static final int DEEPEST = 20;
     private static final int CONNECT_MILLIS = 2_000;
 
+    private static final String LOGIN =
+            "look at the login: sasl.mechanism, sasl.jaas.config, and what sasl.oauthbearer.* name";
+
     /** The first that fits counts. */
     private static final List<Row> ADVICE = List.of(
             row(UnsupportedSaslMechanismException.class, null, "look at sasl.mechanism and the port"),
-            row(
-                    SaslAuthenticationException.class,
-                    null,
-                    "look at the login: sasl.mechanism, sasl.jaas.config, and what sasl.oauthbearer.* name"),
+            row(SaslAuthenticationException.class, null, LOGIN),
+            row(LoginException.class, null, LOGIN),
             row(
                     Exception.class,
                     "unable to find valid certification path",
@@ -81,15 +83,20 @@ final class Refusal {
 
     /** Kafka wraps; the reason that helps is the innermost that has words. */
     private static String innermost(Throwable problem) {
-        String reason = String.valueOf(problem.getMessage());
+        String reason = firstLine(String.valueOf(problem.getMessage()));
         Throwable each = problem;
         for (int depth = 0; each != null && depth < DEEPEST; depth++, each = each.getCause()) {
             String message = each.getMessage();
-            if (message != null && !reason.contains(message)) {
-                reason = reason + ": " + message;
+            if (message != null && !reason.contains(firstLine(message))) {
+                reason = reason + ": " + firstLine(message);
             }
         }
         return reason;
+    }
+
+    /** Login modules put whole stack traces into messages. */
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
     }
 
     static boolean isAuthorization(Throwable problem) {

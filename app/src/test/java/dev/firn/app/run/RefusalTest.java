@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.security.auth.login.LoginException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
@@ -23,6 +24,14 @@ class RefusalTest {
         assertThat(Refusal.of(problem))
                 .isEqualTo("Authentication failed; look at the login: sasl.mechanism, sasl.jaas.config, and what"
                         + " sasl.oauthbearer.* name");
+    }
+
+    @Test
+    void takesOneLineOfLoginModulesWhichPutStackTracesIntoMessages() {
+        Exception problem = new KafkaException(
+                "Failed to create", new KafkaException(new LoginException("code 401\n\tat some.Login(Login.java:1)")));
+
+        assertThat(Refusal.of(problem)).hasLineCount(1).contains("code 401").endsWith("sasl.oauthbearer.* name");
     }
 
     @Test
