@@ -91,4 +91,55 @@ class PipelineListenerTest {
 
         assertThat(told).containsExactly("received", "incomplete");
     }
+
+    @Test
+    void whoAsksIsToldHowLongEachPartOfARecordTook() {
+        // given
+        List<String> parts = new ArrayList<>();
+        PipelineTimer timer = new PipelineTimer() {
+            @Override
+            public void stage(Stage stage, long nanos) {
+                parts.add(stage.name());
+                assertThat(nanos).isNotNegative();
+            }
+
+            @Override
+            public void enrichment(String enrichment, long nanos) {
+                parts.add(enrichment);
+            }
+
+            @Override
+            public void record(long nanos) {
+                parts.add("record");
+            }
+        };
+        PipelineListener timing = new PipelineListener() {
+            @Override
+            public PipelineTimer timer() {
+                return timer;
+            }
+        };
+        EventPipeline pipeline = Pipelines.builder()
+                .listener(listener.and(timing))
+                .enrichments(List.of(Spy.custom(event -> EnrichmentResult.unchanged())))
+                .build();
+
+        // when
+        pipeline.process(CollectorRecord.pixel("e=pv&p=web&tv=x").bytes());
+
+        // then
+        assertThat(parts)
+                .containsExactly(
+                        "LOAD",
+                        "ADAPT",
+                        "TRANSFORM",
+                        "VALIDATE",
+                        "probe",
+                        "ENRICH",
+                        "CHECK",
+                        "MASK",
+                        "FINISH",
+                        "record");
+        assertThat(told).containsExactly("received", "good");
+    }
 }
