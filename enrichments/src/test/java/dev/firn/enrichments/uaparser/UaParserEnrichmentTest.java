@@ -88,9 +88,9 @@ class UaParserEnrichmentTest extends EnrichmentContract {
     void writesAllKeysInOrder() {
         assertThat(context(NEWER, "").toString())
                 .isEqualTo("{\"useragentFamily\":\"Other\",\"useragentMajor\":null,\"useragentMinor\":null,"
-                               + "\"useragentPatch\":null,\"useragentVersion\":\"Other\",\"osFamily\":\"Other\",\"osMajor\":null,"
-                               + "\"osMinor\":null,\"osPatch\":null,\"osPatchMinor\":null,\"osVersion\":\"Other\","
-                               + "\"deviceFamily\":\"Other\"}");
+                        + "\"useragentPatch\":null,\"useragentVersion\":\"Other\",\"osFamily\":\"Other\",\"osMajor\":null,"
+                        + "\"osMinor\":null,\"osPatch\":null,\"osPatchMinor\":null,\"osVersion\":\"Other\","
+                        + "\"deviceFamily\":\"Other\"}");
     }
 
     @Test

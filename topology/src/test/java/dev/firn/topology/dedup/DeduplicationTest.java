@@ -189,8 +189,8 @@ class DeduplicationTest {
             assertThat(JsonText.write(renamed.event().json(AtomicField.DERIVED_CONTEXTS)))
                     .isEqualTo(
                             "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1\",\"data\":["
-                                + "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/duplicate/jsonschema/1-0-0\",\"data\":"
-                                + "{\"originalEventId\":\"" + ID + "\"}}]}");
+                                    + "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/duplicate/jsonschema/1-0-0\",\"data\":"
+                                    + "{\"originalEventId\":\"" + ID + "\"}}]}");
             assertThat(renamed.event().text(AtomicField.APP_ID)).isEqualTo("shop");
             assertThat(run.counts.sums()).isEqualTo(counts(1, 1, 2, 0, 0));
         }

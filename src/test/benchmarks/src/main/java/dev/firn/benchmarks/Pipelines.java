@@ -172,8 +172,8 @@ public enum Pipelines {
                         "pii_enrichment_config",
                         "pii_enrichment_config/jsonschema/2-0-0",
                         "{\"pii\":[{\"pojo\":{\"field\":\"user_id\"}},{\"pojo\":{\"field\":\"domain_userid\"}},"
-                            + "{\"pojo\":{\"field\":\"network_userid\"}},{\"pojo\":{\"field\":\"user_ipaddress\"}}],"
-                            + "\"strategy\":{\"pseudonymize\":{\"hashFunction\":\"SHA-256\",\"salt\":\"s\"}}}"));
+                                + "{\"pojo\":{\"field\":\"network_userid\"}},{\"pojo\":{\"field\":\"user_ipaddress\"}}],"
+                                + "\"strategy\":{\"pseudonymize\":{\"hashFunction\":\"SHA-256\",\"salt\":\"s\"}}}"));
     }
 
     static OutcomeEncoder encoder(EventFormat format) {
