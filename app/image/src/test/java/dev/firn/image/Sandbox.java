@@ -102,10 +102,18 @@ final class Sandbox {
         if (kind == Kind.NAMESPACE) {
             return path;
         }
-        return path.replaceFirst("^/etc/firn", settings.toString())
-                .replaceFirst("^/var/lib/firn", state.toString())
-                .replaceFirst("^/tmp", tmp.toString())
-                .replaceAll("(^|=)(?=/opt/firn)", "$1" + root);
+        Map<String, Path> places = Map.of(
+                "/etc/firn", settings, "/var/lib/firn", state, "/tmp", tmp, "/opt/firn", root.resolve("opt/firn"));
+        for (Map.Entry<String, Path> place : places.entrySet()) {
+            int at = path.indexOf(place.getKey());
+            // Alone, or as the value of an option.
+            if (at == 0 || at > 0 && path.charAt(at - 1) == '=') {
+                return path.substring(0, at)
+                        + place.getValue()
+                        + path.substring(at + place.getKey().length());
+            }
+        }
+        return path;
     }
 
     /** A new process: the image's entry point with these arguments, its environment and these variables. */
