@@ -220,7 +220,7 @@ public final class EnrichMeters {
     /** How to measure; everything has a default. */
     public static final class Builder {
 
-        private static final int TIMED_ONE_OF = 16;
+        private static final int TIMED_ONE_OF = 32;
         private static final int MOST_VALUES = 50;
 
         private final MeterRegistry registry;
@@ -233,7 +233,7 @@ public final class EnrichMeters {
         }
 
         /**
-         * Times one record in so many; 16 by default, as looks at the clock cost. Counts do not depend on it.
+         * Times one record in so many; 32 by default, as looks at the clock cost. Counts do not depend on it.
          *
          * @throws IllegalArgumentException when it is less than 1
          */
