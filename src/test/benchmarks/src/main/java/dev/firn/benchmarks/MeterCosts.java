@@ -1,5 +1,7 @@
 package dev.firn.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.management.ThreadMXBean;
 import dev.firn.app.dev.TrackerCapture;
 import dev.firn.enrichments.EventPipeline;
@@ -54,7 +56,7 @@ public final class MeterCosts {
                 for (Outcome outcome : pipeline.process(record)) {
                     outputs.arrived(StreamId.GOOD, now - 10, now);
                     long start = outputs.start();
-                    byte[] value = encoder.encode(outcome).value();
+                    byte[] value = requireNonNull(encoder.encode(outcome)).value();
                     outputs.end(start);
                     outputs.count("good", OutputListener.Fate.WRITTEN, 1);
                     outputs.written("good", StreamId.GOOD, value.length, now - 10, now);
