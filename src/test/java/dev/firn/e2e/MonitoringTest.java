@@ -122,6 +122,12 @@ class MonitoringTest {
                 }
                 openMetrics = get(metrics, "application/openmetrics-text; version=1.0.0")
                         .body();
+                // Only told when two looks agree.
+                Await.until(
+                        "idle threads are told of",
+                        FirnProcess.START_LIMIT,
+                        () -> firn.err().contains("idle threads: "),
+                        firn::tail);
                 firn.terminate();
                 exitCode = firn.exitCode(FirnProcess.START_LIMIT);
                 log = firn.err();
