@@ -187,6 +187,8 @@ public final class EndpointServer implements AutoCloseable {
             // A length of 0 would mean chunks.
             exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
             exchange.getResponseBody().write(answer.body());
+            // Newer JDKs first read what is left of the request when the exchange ends, and only then send.
+            exchange.getResponseBody().flush();
         }
     }
 
